@@ -13,13 +13,13 @@ from helsetrend.proofreading.checking.evidence import Evidence, Judged
 from helsetrend.proofreading.checking.rivals import rivals
 from helsetrend.proofreading.checking.verdicts import is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.text import Series, caseless
 from helsetrend.values import Period
 
 SETTLED = ("agrees", "imprecise")
 """The verdicts by which a reading is taken to be the right one."""
 
-_JOINING = re.compile(r"[;:]|\b(?:og|and|men|but|mens|medan|while|deretter|then)\b", re.IGNORECASE)
+_JOINING = caseless(r"[;:]|\b(?:og|and|men|but|mens|medan|while|deretter|then)\b")
 
 AROUND = 6
 """How many numbers before and after one are its neighbours, at most."""

@@ -9,13 +9,11 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import Mention, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import Mention, Sentence, Series, Vocabulary, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
 
-_OF_PEAK = re.compile(
-    r"(?:[\s,(:\u2013-]|\b(?:i|in|var|er|was|is|of|fra|frå|from|året|year|the)\b){1,12}", re.IGNORECASE
-)
+_OF_PEAK = caseless(r"(?:[\s,(:\u2013-]|\b(?:i|in|var|er|was|is|of|fra|frå|from|året|year|the)\b){1,12}")
 """What stands between a word such as "the peak" and its year."""
 
 

@@ -1,16 +1,15 @@
 """Numbers in a list: "henholdsvis", and the steps between "from" and "to"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Cue, Series
+from helsetrend.proofreading.text import Cue, Series, caseless
 from helsetrend.values import Period
 
-_RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
+_RESPECTIVELY = caseless(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b")
 
 
 def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:

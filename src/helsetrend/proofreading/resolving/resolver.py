@@ -71,6 +71,7 @@ from helsetrend.proofreading.text import (
     Sentence,
     Series,
     Vocabulary,
+    caseless,
     has_mean,
     sense_of,
     sentences_of,
@@ -79,18 +80,16 @@ from helsetrend.proofreading.text import (
 from helsetrend.values import Period
 
 CLOSE = 0.6
-_REPORTED = re.compile(
+_REPORTED = caseless(
     r"\b(?:tallene fra|tala frå|the figures of|figures as of|claimed|hevd\w+|andre oppgir|andre oppgjev|others give|"
     r"corrected|revised|korriger\w+|rettet|retta|revidert\w*|an earlier (?:edition|version)|tidligere (?:utgave|"
     r"versjon|tall)|tidlegare (?:utgåve|versjon|tal)|previously (?:reported|put|given)|først oppgitt|opprinnelig|"
     r"opphavleg|originally|foreløpig\w*|førebels|preliminary|the minister|statsråd\w*|ministeren|the papers|"
-    r"avisene)\b",
-    re.IGNORECASE,
+    r"avisene)\b"
 )
-_IN_PERCENT = re.compile(
+_IN_PERCENT = caseless(
     r"\b(?:(?:i|om til|til|målt i|rekna i|regnet i) prosent\b(?!\s?poeng)|prosentvis|in percentage terms|"
-    r"in per ?cent|in relative terms|relativt)\b",
-    re.IGNORECASE,
+    r"in per ?cent|in relative terms|relativt)\b"
 )
 _MOST = 5
 
@@ -259,10 +258,9 @@ def statement_of(known: Discourse, spot: Spot, sense: Sense) -> Statement | None
     return replace(statement, others=statement.others + others + over_years(statement, place))
 
 
-_APPOSED = re.compile(
+_APPOSED = caseless(
     r"[^,;:.()]{0,45},\s(?:(?:which|that|som|noe som|noko som)\s(?:is|was|er|var)\s|(?:altså|that is|dvs\.)\s)?"
-    r"(?P<noun>(?:an?|en|ein|et|eit)\s)?",
-    re.IGNORECASE,
+    r"(?P<noun>(?:an?|en|ein|et|eit)\s)?"
 )
 """What stands between a level and a change of it: "4.06 million in the app, 11 percent more"."""
 
@@ -281,7 +279,7 @@ MOST_TO_UNIT = 20
 """How many characters after a change the word for what it is of stands, at most: "11 percent more visits"."""
 
 
-_WHOLE_YEAR = re.compile(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s", re.IGNORECASE)
+_WHOLE_YEAR = caseless(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s")
 """What a part of a year is compared with where it is said so."""
 
 

@@ -14,6 +14,7 @@ from helsetrend.proofreading.text import (
     Sentence,
     Series,
     Vocabulary,
+    caseless,
     words_of,
 )
 
@@ -29,12 +30,11 @@ AS_OBJECT = 0.25
 GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.4, 0.1
 """How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
 
-_OBJECT = re.compile(
+_OBJECT = caseless(
     r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|"
-    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
-    re.IGNORECASE,
+    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$"
 )
-_ANAPHORA = re.compile(
+_ANAPHORA = caseless(
     r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|samtidig|også|totalt|samlet|"
     r"i alt|til sammen|siden|sidan|since then|now|nå|no)"
     r"[\s,]+)*"
@@ -45,30 +45,26 @@ _ANAPHORA = re.compile(
     r"fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|in absolute|i absolutte|målt i|growth|numbers|"
     r"volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|vekst|nedgang|oppgang)|ein (?:auke|vekst|"
     r"nedgang|oppgang)|opp|ned|up|down|med andre ord|in other words|to years|two years|året før|totalen|summen|"
-    r"i absolutte tal|fallet|average|a year)\b",
-    re.IGNORECASE,
+    r"i absolutte tal|fallet|average|a year)\b"
 )
-NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,|,?\s(?:og|and))\s", re.IGNORECASE)
+NEXT_CLAUSE = caseless(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;")
+_LISTED = caseless(r"(?:,|,?\s(?:og|and))\s")
 """What stands between a word that belongs to one number of a list and the next number."""
 
-_NOUN_OF_NUMBER = re.compile(
+_NOUN_OF_NUMBER = caseless(
     r"\b(?:andelen|delen|\w*kvartalet|\w*halvåret|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
     r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|"
-    r"oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b",
-    re.IGNORECASE,
+    r"oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b"
 )
-_PRONOUN = re.compile(
+_PRONOUN = caseless(
     r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|"
-    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
-    re.IGNORECASE,
+    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))"
 )
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = caseless(
     r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
     r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
     r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
-    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b",
-    re.IGNORECASE,
+    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b"
 )
 _GENERIC = words_of(
     """
@@ -244,14 +240,13 @@ def noun_after(sentence: Sentence, number: Number) -> str:
     return found[1]
 
 
-_NOT_A_NOUN = re.compile(
+_NOT_A_NOUN = caseless(
     r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|times|flere|fleire|færre|heller|"
     r"seg|samtidig|this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
     r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|higher|lower|fewer|greater|larger|"
     r"smaller|høyere|lavere|høgare|lågare|der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|"
     r"viser|visar|utgjør|millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|starter|"
-    r"startar|sammenlagt|digitaler)",
-    re.IGNORECASE,
+    r"startar|sammenlagt|digitaler)"
 )
 
 
@@ -262,7 +257,7 @@ def is_plural_noun(word: str) -> bool:
     return re.search(r"(?:er|ar|ene|ane|[^s]s)$", word, re.IGNORECASE) is not None
 
 
-_GENERAL_SUBJECT = re.compile(
+_GENERAL_SUBJECT = caseless(
     rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|gjennomsnitt(?:et)?|"
     rf"total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|"
     rf"utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|numbers?|figures?|counts?|totals?|level|share|"
@@ -274,25 +269,19 @@ _GENERAL_SUBJECT = re.compile(
     rf"time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
     rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|"
     rf"terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|"
-    rf"mars|mai|juni|juli|oktober|desember)",
-    re.IGNORECASE,
+    rf"mars|mai|juni|juli|oktober|desember)"
 )
-_COUNTED = re.compile(
-    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})",
-    re.IGNORECASE,
+_COUNTED = caseless(
+    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})"
 )
-_SUBJECT_BEFORE = re.compile(
+_SUBJECT_BEFORE = caseless(
     rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|"
     rf"{DOWN[3:-1]})"
-    rf"",
-    re.IGNORECASE,
+    rf""
 )
-_SUBJECT_AFTER = re.compile(
-    rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE
-)
-_MORE_OF = re.compile(
-    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})",
-    re.IGNORECASE,
+_SUBJECT_AFTER = caseless(rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s")
+_MORE_OF = caseless(
+    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})"
 )
 
 

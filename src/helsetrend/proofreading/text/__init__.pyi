@@ -18,6 +18,7 @@ from .lexicon import PEOPLE as PEOPLE
 from .lexicon import SPENDING as SPENDING
 from .lexicon import TOGETHER as TOGETHER
 from .lexicon import UP as UP
+from .lexicon import caseless as caseless
 from .lexicon import words_of as words_of
 from .not_figures import LEAST_COUNT as LEAST_COUNT
 from .not_figures import is_of_money as is_of_money

@@ -18,6 +18,7 @@ from helsetrend.proofreading.text.lexicon import (
     TOGETHER,
     UP,
     WEEKLY,
+    caseless,
 )
 from helsetrend.proofreading.text.numbers import MASK, Number
 from helsetrend.proofreading.text.sentences import Sentence
@@ -40,7 +41,7 @@ class Sense:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return caseless(pattern)
 
 
 _LEVEL_PREPOSITION = (
@@ -74,34 +75,31 @@ _MISSING = (
 )
 
 
-_SHORT_OF = re.compile(r"^\s(?:short of|bak|behind)\b", re.IGNORECASE)
+_SHORT_OF = caseless(r"^\s(?:short of|bak|behind)\b")
 """What stands between how much is missing, and of what: "27,070 short of the 214,830"."""
 
 
-PART_OF = re.compile(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|totalt|i alt))*\s", re.IGNORECASE)
+PART_OF = caseless(r"(?:\s[^\W\d_]+)?\s(?:av|of)(?:\s(?:the|de|dei|alle|all|totalt|i alt))*\s")
 """What stands between a part and its whole: "201 379 of the 955 845"."""
 
-SAME_AGAIN = re.compile(
+SAME_AGAIN = caseless(
     r"(?:\(|,|\s\u2013)\s?(?:(?:nærmere bestemt|nærare bestemt|nøyaktig|more precisely|to be (?:exact|precise)|"
     r"altså|eller|dvs\.?|det vil si|det vil seie|or|that is|i\.e\.)\s)?"
-    r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$",
-    re.IGNORECASE,
+    r"(?:som\s(?:er|tilsvarer|svarer til)\s)?$"
 )
 """What stands before a number that says the same as those before it."""
 
 
-THE_CHANGE = re.compile(
+THE_CHANGE = caseless(
     r"\W*(?:veksten|økningen|auken|endringen|endringa|nedgangen|oppgangen|fallet|fr[ae]mgangen|tilbakegangen|"
     r"forskjellen|skilnaden|differansen|"
-    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b",
-    re.IGNORECASE,
+    r"the (?:difference|gap|increase|rise|growth|gain|change|decline|decrease|fall|drop|jump))\b"
 )
 """How a sentence begins that goes on with the change between two levels before it."""
 
-THAT_IS = re.compile(
+THAT_IS = caseless(
     r"\W*(?:det|dette|that|this)\s(?:er|utgjør|utgjer|tilsvarer|tilsvarar|svarer til|svarar til|is|was|makes|equals|"
-    r"amounts to|corresponds to)\b",
-    re.IGNORECASE,
+    r"amounts to|corresponds to)\b"
 )
 """How a sentence begins that says the same as the one before it, or what follows from it."""
 
@@ -216,8 +214,8 @@ def _is_figure(number: Number) -> bool:
     return number.form != "number" or number.has_scale or number.value >= 1000
 
 
-_CURRENCY_END = re.compile(r"(?:\bnok|\bkr\.?|\beur|\busd|[\u20ac$£])\s?$", re.IGNORECASE)
-_REACHED = re.compile(r"(?:under|below|over|above|past|beyond|forbi)\s", re.IGNORECASE)
+_CURRENCY_END = caseless(r"(?:\bnok|\bkr\.?|\beur|\busd|[\u20ac$£])\s?$")
+_REACHED = caseless(r"(?:under|below|over|above|past|beyond|forbi)\s")
 """A hedge that says what a way ends at: "slipped below 60 percent"."""
 
 
@@ -343,10 +341,9 @@ def _anywhere(sentence: Sentence, number: Number) -> int:
     return 0 if places[1] == places[-1] else max(places, key=lambda sign: places[sign])
 
 
-_LISTED = re.compile(
+_LISTED = caseless(
     rf"(?:\s*(?:\(?(?:i|in|for)\s)?\(?{MASK}+\)?)?\s*(?:,|og|and|, og|, and)\s*(?:med\s|"
-    rf"by\s)?(?:(?:i|in|for)\s{MASK}+\s)?",
-    re.IGNORECASE,
+    rf"by\s)?(?:(?:i|in|for)\s{MASK}+\s)?"
 )
 
 
@@ -356,10 +353,9 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
     return one.form == other.form and _LISTED.fullmatch(sentence.masked, one.end, other.start) is not None
 
 
-_OF_THE_NEXT = re.compile(
+_OF_THE_NEXT = caseless(
     r"\s(?:for|in|i|på)\s[\w-]+(?:,|,?\s(?:og|and))\s|"
-    r"(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s(?!hvorav|herav|which|av|of|eller|or)[\w-]+){1,2}\s",
-    re.IGNORECASE,
+    r"(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s(?!hvorav|herav|which|av|of|eller|or)[\w-]+){1,2}\s"
 )
 
 
@@ -397,20 +393,18 @@ _FELL = (
     r"nedgangen|fallet|the (?:decline|decrease|fall|drop)|"
     r"falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|fell|dropped|declined|decreased|shrank"
 )
-_FURTHER = re.compile(
+_FURTHER = caseless(
     r"(?:\b(?:og|and)\s(?:fra|frå|siden|sidan|from|since|sammenlignet med|samanlikna med|"
     r"compared with)\s[^,;]{1,40}\s(?:på|med|by|of)\s$)|(?:\b(?:mens|while|og|and)\s(?:den|it|that|"
     r"the one)\b[^,;]*\s(?:var|er|was|is)\s(?:på\s)?$)|(?:,|\bog|\band|\bthen|"
     r"\bså|\bderetter)\s(?:så\s|then\s|deretter\s)?(?:(?:med|by)\s(?:nye\s|ytterligere\s|ytterlegare\s|a further\s|"
-    r"another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$",
-    re.IGNORECASE,
+    r"another\s)?|(?:nye|ytterligere|ytterlegare|a further|another)\s)$|\b(?:og|and)\s(?:på|med|by|of)\s$"
 )
 
 
-_OR = re.compile(
+_OR = caseless(
     r"(?:^|[\s,(])(?:or|eller|altså|dvs\.?|det vil si|det vil seie|that is|i\.e\.|equal to|"
-    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$",
-    re.IGNORECASE,
+    r"equivalent to|som tilsvarer|som svarer til|som svarar til|tilsvarende)\s(?:om lag\s)?$"
 )
 
 
@@ -448,7 +442,7 @@ def _count(sentence: Sentence, place: int, before: Sense | None) -> Sense:
     return Sense("level", why="a number")
 
 
-_AND = re.compile(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s", re.IGNORECASE)
+_AND = caseless(r"(?:\s[^\W\d_][\w-]*){1,2}\s(?:og|and|samt)\s")
 """What stands between two numbers of one kind, each with its unit: "7 155 passengers and 2 546 vehicles"."""
 
 

@@ -3,6 +3,13 @@
 Everything that the grammar (`numbers`, `periods`, `grammar`) asks a language for stands here, by what it means.
 """
 
+import re
+
+
+def caseless(expression: str) -> re.Pattern[str]:
+    """Return an expression as a pattern in which capitals and small letters are one."""
+    return re.compile(expression, re.IGNORECASE)
+
 
 def any_of(words: str) -> str:
     """Return the expression for one of some words or phrases, which are separated by `|` or by line breaks.

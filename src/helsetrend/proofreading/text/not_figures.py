@@ -7,7 +7,7 @@ the words around a number that was read. Years and periods are found by `periods
 import re
 from collections.abc import Iterator
 
-from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS
+from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS, caseless
 from helsetrend.proofreading.text.numbers import MASK, Number
 
 MONTHS = (
@@ -16,7 +16,7 @@ MONTHS = (
 )
 _YEAR = r"(?:1[89]|20)\d\d"
 _MASKS = [
-    re.compile(pattern, re.IGNORECASE)
+    caseless(pattern)
     for pattern in (
         r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:no|com|org|net|pdf|html|csv|xlsx|docx)\b\S*",
         rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}}\.?)?\s(?:of\s)?{MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
@@ -56,41 +56,34 @@ _CASE_SENSITIVE = [
     re.compile(r"\b\w+ \d+\.0\b(?!\s?(?:%|[mb]ill|mrd|prosent|per ?cent|tusen|thousand))"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")
-_NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)", re.IGNORECASE)
+_NOT_LIST = caseless(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)")
 
-_SAMPLE = re.compile(
+_SAMPLE = caseless(
     r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|"
-    r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
-    re.IGNORECASE,
+    r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b"
 )
-_ASKED_BEFORE = re.compile(
+_ASKED_BEFORE = caseless(
     r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
-    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$",
-    re.IGNORECASE,
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$"
 )
-_ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
-_MARGIN = re.compile(
-    r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
-)
-_MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
-_OF_YEAR = re.compile(r"\s(?:of|av)\s(?:(?:19|20)\d\d|the year|året|this year)\b", re.IGNORECASE)
+_ANSWERED_AFTER = caseless(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b")
+_MARGIN = caseless(r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$")
+_MONEY = caseless(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)")
+_OF_YEAR = caseless(r"\s(?:of|av)\s(?:(?:19|20)\d\d|the year|året|this year)\b")
 """What follows a part of a year that has gone: "half of 2025"."""
-_PRICE = re.compile(
-    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b",
-    re.IGNORECASE,
+_PRICE = caseless(
+    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b"
 )
 """What follows the currency of a price."""
-_MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
-_MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
-_TIME_AFTER = re.compile(
-    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|ett?|eitt?|one|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
-    re.IGNORECASE,
+_MONEY_BEFORE = caseless(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$")
+_MONEY_AT = caseless(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d")
+_TIME_AFTER = caseless(
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|ett?|eitt?|one|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b"
 )
-_OTHER_UNITS = re.compile(
+_OTHER_UNITS = caseless(
     r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|"
     r"counties|municipalities|ansatte|tilsette|employees|staff|meter|km|kg|gb|mb|tb|px|"
-    r"punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b",
-    re.IGNORECASE,
+    r"punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b"
 )
 LEAST_COUNT = 1000
 """A number without a unit of the data is a figure from here on."""

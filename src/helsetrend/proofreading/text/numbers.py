@@ -17,6 +17,7 @@ from helsetrend.proofreading.text.lexicon import (
     NUMBER_OF_WORD,
     ORDINALS,
     TIME_UNITS,
+    caseless,
     words_of,
 )
 from helsetrend.values import Reading, prints_in
@@ -56,38 +57,33 @@ _HEDGES = sorted(
     ((phrase, name) for name, phrases in HEDGE_WORDS.items() for phrase in phrases), key=lambda pair: -len(pair[0])
 )
 _DIGITS_OR_WORD = rf"(?:\d{{1,3}}|{'|'.join(sorted(map(re.escape, NUMBER_OF_WORD), key=len, reverse=True))})"
-_X_OF_Y = re.compile(
+_X_OF_Y = caseless(
     rf"\b(?P<part>{_DIGITS_OR_WORD})(?: (?P<noun>[^\W\d_]{{3,}}) (?:av|of|in|out of)| (?:av|of|in|out of|i)) "
     rf"(?:hver |kvar |every )?(?P<whole>{_DIGITS_OR_WORD})\b(?![.,]?\d)"
     rf"(?! ?(?:%|prosent|percent|per cent|mill|tusen|thousand))"
-    rf"(?(noun)(?! (?:{TIME_UNITS}|(?!was|has)[^\W\d_]{{2,}}s)\b))",
-    re.IGNORECASE,
+    rf"(?(noun)(?! (?:{TIME_UNITS}|(?!was|has)[^\W\d_]{{2,}}s)\b))"
 )
 _ORDINAL = "|".join(ORDINALS)
-_EVERY = re.compile(
+_EVERY = caseless(
     rf"\b(?:annenhver|annethvert|annankvar|annakvart|annan kvar|anna kvart|annenhvert|(?:hver|"
     rf"hvert|kvar|kvart|kver|every)(?: eneste)? (?P<nth>{_ORDINAL}))\b(?! (?:{TIME_UNITS[3:-1]})"
-    rf"\b)",
-    re.IGNORECASE,
+    rf"\b)"
 )
-_MANY_TIMES = re.compile(r"gang|gong|times|fold|dobling|x|\u00d7", re.IGNORECASE)
+_MANY_TIMES = caseless(r"gang|gong|times|fold|dobling|x|\u00d7")
 _STEMS = "|".join(sorted(MULTIPLE_STEMS, key=len, reverse=True))
-_MULTIPLE_WORD = re.compile(
+_MULTIPLE_WORD = caseless(
     rf"\b(?:(?P<fold>{_DIGITS_OR_WORD})-?(?:fold|dobl(?:et|a|ing|e|es|ast)))\b|\b(?P<stem>{_STEMS})"
     rf"(?:et|a|ing|inga|ingen|es|er|ar|te|ast|e|ed|ing of|ene)?\b|\b(?P<twice>dobbelt(?: opp|"
-    rf" så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b",
-    re.IGNORECASE,
+    rf" så)?|det doble|det dobbelte|dobbelt|twice|threefold|thrice)\b"
 )
-_TWICE_AFTER = re.compile(
-    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b",
-    re.IGNORECASE,
+_TWICE_AFTER = caseless(
+    r"\s*(?:så|av|as|the|that|what|its|så mange|opp|of|mange|mye|in size|in|sidan|siden|since|over|fra|frå|from|on)\b"
 )
-_HALVED = re.compile(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b", re.IGNORECASE)
-_TIMES = re.compile(
+_HALVED = caseless(r"\b(?:halver(?:t|a|te|ast|es|ing|inga|ingen)|halved|halving)\b")
+_TIMES = caseless(
     r"\s*(?:gang(?:er|en)?|gonger?|times|x)\s+(?:\u241f{4}(?!\u241f)|(?:så|as|more|higher|larger|greater|bigger|the|"
     r"that|those|nivået|talet|tallet|flere|fleire|høyere|høgare|større|what|its|of what|det|mer|meir|over|opp|siden|"
-    r"since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b",
-    re.IGNORECASE,
+    r"since)\b)|-?\s?(?:fold|dobling|gangeren|gonga|gangen)\b"
 )
 _FRACTION_WORDS = "|".join(
     sorted(
@@ -96,18 +92,17 @@ _FRACTION_WORDS = "|".join(
         reverse=True,
     )
 )
-_FRACTION = re.compile(
+_FRACTION = caseless(
     rf"\b(?:(?P<many>{_DIGITS_OR_WORD})[ -](?P<denominator>{_FRACTION_WORDS})(?:s|er|ar|"
     rf"en|ene|a)?|(?P<half>halvparten|halve(?=\s+\w+(?:en|et|a)\b)|half(?! (?:a|an) )(?!-?\s?(?:year|"
     rf"hour|time))|trekvart|three-quarters))\b(?!\s+(?:of|av)\s+(?:a|an|en|ein)\s+(?:m|"
-    rf"b)illi)(?! (?:plass|time|år|million|milliard|an? hour))",
-    re.IGNORECASE,
+    rf"b)illi)(?! (?:plass|time|år|million|milliard|an? hour))"
 )
 _SUPERLATIVE = (
     r"(?:mest|størst\w*|hyppigst\w*|oftest|flest|fleste|høy\w*|høg\w*|lav\w*|minst\w*|travl\w*|best\w*|popul\w*|"
     r"vikti\w*|most|busiest|largest|biggest|highest|best|greatest|lowest|smallest|commonest)"
 )
-_RANK = re.compile(
+_RANK = caseless(
     rf"\b(?:(?P<next>nest|second|third|fourth|fifth|tredje|fjerde|femte|sjette|andre)"
     rf"[ -]?(?P<super>{_SUPERLATIVE})(?: (?:\w+te|\w+de|brukt\w*|brukte|besøkt\w*|lånt\w*|"
     rf"used|visited|borrowed|popular|common|busy|lent|nytta|vitja))?"
@@ -128,8 +123,7 @@ _RANK = re.compile(
     rf"|(?:remains?|stays) (?P<still>first|second|third|fourth)\b(?! (?:in|time)\b)"
     rf"|(?P<among>second|third|fourth|fifth|tredje|fjerde|femte) (?:among|blant)\b"
     rf"|(?:came|comes|ranks|ranked|finished|kom på|komme? på|lå på) (?P<came>first|second|third|"
-    rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))",
-    re.IGNORECASE,
+    rf"fourth|fifth|tredje|andre|fjerde)\b(?! (?:in|time|i|gang)\b))"
 )
 LAST = -1
 """The value of a rank that is the last one, of however many there are."""
@@ -144,35 +138,27 @@ _RANK_VALUES = {
 _NORWEGIAN_ONLY = words_of("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null")
 _ENGLISH_ONLY = words_of("one two three four five six seven eight nine ten eleven twelve zero")
 _FROM_TO = {
-    language: re.compile(
-        rf"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){{1,80}}?\b({to})\b",
-        re.IGNORECASE,
+    language: caseless(
+        rf"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){{1,80}}?\b({to})\b"
     )
     for language, to in (("no", "til"), ("en", "til|to"))
 }
-_JOIN = re.compile(
+_JOIN = caseless(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"
     r"henholdsvis|respectively|respektive|then|deretter|så|or|eller|mot|against|or|over|"
-    r"i|in|av|of|of the|av de|av dei)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?",
-    re.IGNORECASE,
+    r"i|in|av|of|of the|av de|av dei)\s*)*(?:\(?\u241f+\)?\s*)?(?:(?:via|og|and|til|to|by way of)\s*)?"
 )
-_SCALE_ALONE = re.compile(
-    r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
+_SCALE_ALONE = caseless(r"(?:hundre|tusen|million|milliard|billion|thousand|hundred)\w*\.?|mill\.?")
+_PAST = caseless(
     r"\b(?:passer(?:te|t|er|ar|a)|krysset|kryssa|brøt|runde[rt]|runda[r]?|passed|topped|exceeded|"
-    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:[^\W\d_]+\s+)?$",
-    re.IGNORECASE,
+    r"surpassed|broke|crossed|oversteg|overstiger|tops|exceeds|over-?steig)\s+(?:[^\W\d_]+\s+)?$"
 )
-_TOWARDS = re.compile(
-    r"\b(?:nærmer|nærmar|nærmet|nærma)\sseg\s+$|\b(?:approach(?:es|ed|ing)?|nearing|neared)\s+$", re.IGNORECASE
-)
+_TOWARDS = caseless(r"\b(?:nærmer|nærmar|nærmet|nærma)\sseg\s+$|\b(?:approach(?:es|ed|ing)?|nearing|neared)\s+$")
 
 
-_POINTS = re.compile(r"\s?(?:poeng|points?|pp\.?|prosentenheter|prosenteiningar|%-poeng)(?!\w)", re.IGNORECASE)
+_POINTS = caseless(r"\s?(?:poeng|points?|pp\.?|prosentenheter|prosenteiningar|%-poeng)(?!\w)")
 
-_MAY_HAVE_NUMBER = re.compile(
+_MAY_HAVE_NUMBER = caseless(
     r"[\d½¼¾]|null|zero|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|six|seven|eight|"
     r"nine|ten)\b"
     r"|elleve|tolv|eleven|twelve|t[eo]n\b|teen|tjue|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti|twenty|"
@@ -180,8 +166,7 @@ _MAY_HAVE_NUMBER = re.compile(
     r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
     r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|"
     r"fjerd"
-    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b|sixth|seventh|eighth|ninth|tenth",
-    re.IGNORECASE,
+    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b|sixth|seventh|eighth|ninth|tenth"
 )
 
 
@@ -456,33 +441,24 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     return numbers
 
 
-_FOR_EACH = re.compile(
-    r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s",
-    re.IGNORECASE,
-)
-_IN_TURN = re.compile(
-    r"[^,;:.]{0,40}?(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s[\w-]+){1,3}\s(?:for|med|by|with|on)\s",
-    re.IGNORECASE,
+_FOR_EACH = caseless(r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s")
+_IN_TURN = caseless(
+    r"[^,;:.]{0,40}?(?:,|\s(?:og|and|mens|medan|while))(?:\s(?:og|and|mens|medan|while))?(?:\s[\w-]+){1,3}\s(?:for|med|by|with|on)\s"
 )
 """What stands between the parts of a whole, of which the first has the unit: "51 percent, the harbour for 28"."""
-_TURN_ENDS = re.compile(r"\s?[.,;)]|\s(?:og|and|mens|medan|while)\s|$", re.IGNORECASE)
-_ELIDED = re.compile(
+_TURN_ENDS = caseless(r"\s?[.,;)]|\s(?:og|and|mens|medan|while)\s|$")
+_ELIDED = caseless(
     r"(?:\s[^\W\d_]+){0,3}?(?:\s(?:i|in|of|for)\s)?\(?\u241f*\)?,?\s(?:(?:og|and|mot|against|til|to|så|then|via|"
     r"compared with|opp fra|up from|fra|from|ned fra|down from|before|before falling to|followed by|men|but|"
-    r"over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?",
-    re.IGNORECASE,
+    r"over)\s?)*(?:(?:i|in)\s\u241f+\s)?(?:(?:til|to)\s)?"
 )
-_AFTERWARDS = re.compile(
+_AFTERWARDS = caseless(
     r"[^;:.]{0,60}\b(?:having (?:been|stood at)|up from|down from|compared with|against|mot|opp fra|opp frå|ned fra|"
-    r"ned frå|etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s",
-    re.IGNORECASE,
+    r"ned frå|etter|after|etter å ha (?:vært|ligget på)|rather than|heller enn)\s"
 )
 _IT = r"(?:tallet|talet|delen|andelen|the (?:number|figure|count|total|share)|snittet|it)"
-_LEVEL_THEN = re.compile(
-    rf"[^:.]{{0,60}}\b(?:{_IT}\s(?:var|er|was|is|låg på|lå på|stood at)|(?:var|er|was|is)\s{_IT})\s",
-    re.IGNORECASE,
-)
-_NO_UNIT = re.compile(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$", re.IGNORECASE)
+_LEVEL_THEN = caseless(rf"[^:.]{{0,60}}\b(?:{_IT}\s(?:var|er|was|is|låg på|lå på|stood at)|(?:var|er|was|is)\s{_IT})\s")
+_NO_UNIT = caseless(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$")
 
 
 def _worth(number: Number) -> Fraction:

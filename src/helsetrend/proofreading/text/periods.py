@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS
+from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS, caseless
 from helsetrend.values import Period
 
 Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
@@ -84,79 +84,64 @@ _RELATIVE_YEAR = (
     r"det året|that year|året før|året i forvegen|the year before|previous year)"
 )
 _SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
-_PART = re.compile(
+_PART = caseless(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
     rf"the(?!\syear\b)|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
-    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_TO_OTHER_PART = re.compile(
-    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))",
-    re.IGNORECASE,
+_TO_OTHER_PART = caseless(
+    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))"
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
-_MONTHS = re.compile(
+_MONTHS = caseless(
     rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH})"
-    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_THROUGH = re.compile(
+_THROUGH = caseless(
     rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|ved|"
-    rf"innen) utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+    rf"innen) utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = caseless(
     r"\b(?:(?:kvartalet|måneden|månaden|halvåret|tertialet|the quarter|the month|the half-year) (?:før|tidligere|"
     r"tidlegare|i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|"
     r"halvår|tertial)|"
-    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
-    re.IGNORECASE,
+    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b"
 )
-_WHOLE = re.compile(
+_WHOLE = caseless(
     r"(?<!over )\b(?:(?:hele|heile|the (?:whole|entire|full))\s(?:(?P<half>halvåret|half(?:-year)?)|året|year)|"
     r"(?:(?P<half2>halvåret|the half(?:-year)?)|året|the year)\s(?:samlet|samla|(?:sett )?under ei?tt|"
-    r"som helhet|som heilskap|as a whole|taken together|in full))\b",
-    re.IGNORECASE,
+    r"som helhet|som heilskap|as a whole|taken together|in full))\b"
 )
-_NTH_ALONE = re.compile(
+_NTH_ALONE = caseless(
     r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
     r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|til|to|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
-    r"with)\b|\s?$)",
-    re.IGNORECASE,
+    r"with)\b|\s?$)"
 )
-_NTH_OF_ALL = re.compile(
+_NTH_OF_ALL = caseless(
     r"\b(?:og|and)\s(?:the\s)?(?P<nth>first|second|third|fourth|første|fyrste|andre|tredje|fjerde)\s(?:minst|størst|"
-    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b",
-    re.IGNORECASE,
+    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b"
 )
-_KIND_ALONE = re.compile(
-    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|tertial\w*)\b",
-    re.IGNORECASE,
-)
-_N_MONTHS = re.compile(
+_KIND_ALONE = caseless(r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|tertial\w*)\b")
+_N_MONTHS = caseless(
     rf"\b(?:de|dei|the|årets)?\s?(?:(?:første|fyrste|first)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:første|fyrste|first))"
     rf"\s(?:månedene|månadene|"
     rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
-    rf"\b)?",
-    re.IGNORECASE,
+    rf"\b)?"
 )
-_LAST_MONTHS = re.compile(
-    rf"\b(?:årets|the year's)\s(?:siste|last)\s(?P<count>{_N})\s(?:måneder|månader|months)\b", re.IGNORECASE
-)
+_LAST_MONTHS = caseless(rf"\b(?:årets|the year's)\s(?:siste|last)\s(?P<count>{_N})\s(?:måneder|månader|months)\b")
 _RANGE = re.compile(
     rf"\b(?P<first>{_YEAR})\s?(?:[-\u2013\u2014/]|til og med|til|to|through|t\.o\.m\.)\s?(?P<last>{_YEAR})\b"
 )
-_BETWEEN = re.compile(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b", re.IGNORECASE)
-_YEARS_LISTED = re.compile(
+_BETWEEN = caseless(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b")
+_YEARS_LISTED = caseless(
     rf"\b(?:årene|åra|the years|years|best years|toppårene|toppåra|beste årene)\b,?\s(?P<first>{_YEAR})"
-    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b",
-    re.IGNORECASE,
+    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b"
 )
 _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
 _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
-    (re.compile(pattern, re.IGNORECASE), fields)
+    (caseless(pattern), fields)
     for pattern, fields in (
         (
             rf"\b(?:(?:(?:i )?(?:de|dei|the) {_SAME} (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
@@ -210,51 +195,42 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
         ),
     )
 ]
-_AGO = re.compile(
+_AGO = caseless(
     rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|"
     rf"senere|seinare|etter(?!\sat\b))\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|"
-    rf"after(?!wards|\sthe\b)|on(?=,)|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
-    re.IGNORECASE,
+    rf"after(?!wards|\sthe\b)|on(?=,)|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b"
 )
-_SAME_PART = re.compile(
+_SAME_PART = caseless(
     rf"\b(?:the\s|de\s|dei\s)?{_SAME}\s(?:{_N}\s)?(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
     rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
-    rf"\b",
-    re.IGNORECASE,
+    rf"\b"
 )
-_LAST_YEARS = re.compile(
-    rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
-)
-_NEXT_YEARS = re.compile(
+_LAST_YEARS = caseless(rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b")
+_NEXT_YEARS = caseless(
     rf"\b(?:de|dei|the)\s(?:(?:neste|følgende|next|following)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:neste|følgende|"
-    rf"next|following))\s(?:årene|åra|år|years)\b",
-    re.IGNORECASE,
+    rf"next|following))\s(?:årene|åra|år|years)\b"
 )
-_ROLE_FROM = re.compile(
+_ROLE_FROM = caseless(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|"
     rf"nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
     rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|dette|denne|this|that|gamle|forrige|førre|tidligere|"
-    rf"tidlegare|old|previous|former|last|record|peak|best|\w*året|year))*\s$",
-    re.IGNORECASE,
+    rf"tidlegare|old|previous|former|last|record|peak|best|\w*året|year))*\s$"
 )
-_TIMES_THAT = re.compile(
+_TIMES_THAT = caseless(
     r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$|"
     r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$|"
-    r"\b(?:times|ganger|gonger|twice|double)\s(?:the\s)?$",
-    re.IGNORECASE,
+    r"\b(?:times|ganger|gonger|twice|double)\s(?:the\s)?$"
 )
-_SUPERLATIVE_SINCE = re.compile(
+_SUPERLATIVE_SINCE = caseless(
     r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
-    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
-    re.IGNORECASE,
+    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$"
 )
-_BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$",
-    re.IGNORECASE,
+_BACK_TO = caseless(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$")
+_WRITTEN = caseless(
+    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$"
 )
 """What stands before the period in which something was written, and not that of which it tells."""
-_ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in|the|det)\s)?$", re.IGNORECASE)
+_ROLE_TO = caseless(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in|the|det)\s)?$")
 
 
 def periods_in(text: str, masked: str) -> list[Mention]:

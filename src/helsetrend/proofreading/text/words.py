@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
 
-from helsetrend.proofreading.text.lexicon import words_of
+from helsetrend.proofreading.text.lexicon import caseless, words_of
 from helsetrend.proofreading.text.stems import stem
 from helsetrend.published import Catalogue, Metric, Service
 
@@ -90,10 +90,9 @@ _FUNCTION_WORDS = words_of(
     """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WHEN = re.compile(
+_WHEN = caseless(
     r"\b(?:before|after|during|since|until|till|throughout|før|etter|under|siden|sidan|inntil)"
-    r"\s(?:(?:the|at|det|den)\s)?$",
-    re.IGNORECASE,
+    r"\s(?:(?:the|at|det|den)\s)?$"
 )
 """What stands before a word for the time in which something was, and not for what is counted: "before Covid"."""
 _EVENTS = frozenset(("covid", "korona"))
@@ -236,9 +235,7 @@ class Vocabulary:
         }
         patterns = [(name, _pattern(expression)) for name, expression in CONCEPTS.items() if name in used]
         for name, phrases in self._given.items():
-            patterns += [
-                (name, re.compile(rf"\b{re.escape(phrase)}", re.IGNORECASE)) for phrase in phrases if " " in phrase
-            ]
+            patterns += [(name, caseless(rf"\b{re.escape(phrase)}")) for phrase in phrases if " " in phrase]
         return patterns
 
     @cached_property
@@ -305,7 +302,7 @@ class Vocabulary:
 
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{expression})(?!\w)", re.IGNORECASE)
+    return caseless(rf"(?<![\w-])(?:{expression})(?!\w)")
 
 
 @cache

@@ -13,11 +13,12 @@ from helsetrend.proofreading.text import (
     MORE,
     Sense,
     Sentence,
+    caseless,
     is_of_money,
     reason_of_no_figure,
 )
 
-_COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
+_COMPARED = caseless(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$")
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
 
 MOST_OF_SMALL = 10_000
@@ -64,7 +65,7 @@ def _is_nothing_before(spot: Spot) -> bool:
     return is_zero and spot.place + 1 < len(sentence.numbers)
 
 
-_MORE_THAN = re.compile(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)", re.IGNORECASE)
+_MORE_THAN = caseless(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)")
 
 
 def _is_more_than(spot: Spot, last: Statement | None) -> bool:
@@ -94,7 +95,7 @@ def is_of_its_size(known: Discourse, spot: Spot, last: Statement | None) -> bool
     return False
 
 
-_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$", re.IGNORECASE)
+_WAS = caseless(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$")
 COUNTED = ("count", "persons", "stock")
 SIZE = 3
 """How many times larger or smaller than a figure a number may be that is like it."""

@@ -1,6 +1,5 @@
 """Where a change starts that names no start: at another level of its sentence or paragraph, else a year before."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +7,10 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.changes import JOINING
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.text import Sentence, caseless
 from helsetrend.values import Period
 
-_HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
+_HAD = caseless(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b")
 
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:

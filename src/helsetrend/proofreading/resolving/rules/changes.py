@@ -13,13 +13,13 @@ from helsetrend.proofreading.resolving.rules.pairs import (
     the_other_way,
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
+from helsetrend.proofreading.text import caseless
 from helsetrend.values import Period
 
-_SINCE_THEN = re.compile(
+_SINCE_THEN = caseless(
     r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang|"
     r"(?:nedgangen|fallet|veksten|økningen|auken|oppgangen|fr[ae]mgangen|growth|decline|fall|rise|increase)\s"
-    r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b",
-    re.IGNORECASE,
+    r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b"
 )
 _SINCE = re.compile(
     r"\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|"
@@ -31,7 +31,7 @@ _SET_AGAINST = re.compile(
     r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
     r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$"
 )
-JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
+JOINING = caseless(r"\b(?:og|and|men|but|mens|medan|while)\b")
 
 
 def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statement:
@@ -160,7 +160,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     )
 
 
-_MONTH_TO_MONTH = re.compile(r"\s(?:til|to)\s", re.IGNORECASE)
+_MONTH_TO_MONTH = caseless(r"\s(?:til|to)\s")
 
 
 def _from_month_to_month(statement: Statement, spot: Spot) -> Statement | None:

@@ -6,19 +6,18 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, sign_of
+from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, caseless, sign_of
 from helsetrend.values import Period
 
-_REVISED = re.compile(
+_REVISED = caseless(
     r"\b(?:korriger\w*|rettet|retta|rettes|justert\w*|revidert\w*|oppjustert|nedjustert|corrected|revised|"
     r"restated|adjusted|"
-    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b",
-    re.IGNORECASE,
+    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b"
 )
 """Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
-_NOW = re.compile(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$", re.IGNORECASE)
+_NOW = caseless(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$")
 
 
 def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement:

@@ -1,26 +1,23 @@
 """Changes that sum up two levels before them: "that is an increase of 12 percent", "1.73, against 1.60: 8% more"."""
 
-import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import THE_CHANGE, Sentence
+from helsetrend.proofreading.text import THE_CHANGE, Sentence, caseless
 from helsetrend.values import Period
 
-_THUS = re.compile(
+_THUS = caseless(
     r"^\W*(?:det|dette|that|this)\s(?:gir|gjev|gav|ga|gives|gave|makes|made|er|is|tilsvarer|tilsvarar|svarer|svarar)\b|"
-    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
-    re.IGNORECASE,
+    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b"
 )
-_SAME_CHANGE = re.compile(
-    r"\W*(?:(?:Det|Dette|That|This|It)\b|(?:(?:regnet|rekna|målt|measured)\s)?(?:i|in)\s(?:prosent|per ?cent)\b)",
-    re.IGNORECASE,
+_SAME_CHANGE = caseless(
+    r"\W*(?:(?:Det|Dette|That|This|It)\b|(?:(?:regnet|rekna|målt|measured)\s)?(?:i|in)\s(?:prosent|per ?cent)\b)"
 )
 """How a sentence begins that says the change before it again."""
 
-COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
+COMPARED = caseless(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b")
 """What follows a change that names its own start."""
 
 
@@ -72,7 +69,7 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
     return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
 
 
-_LABEL = re.compile(r"\W*(?:endring|vekst|auke|økning|nedgang|change|growth|increase|decrease)\W*:", re.IGNORECASE)
+_LABEL = caseless(r"\W*(?:endring|vekst|auke|økning|nedgang|change|growth|increase|decrease)\W*:")
 
 
 def _is_label_below(statement: Statement, last: Sentence) -> bool:

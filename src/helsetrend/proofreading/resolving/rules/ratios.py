@@ -7,29 +7,26 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.people import counts_people
 from helsetrend.proofreading.resolving.rules.series import counts_money
 from helsetrend.proofreading.resolving.statements import Spot
-from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
+from helsetrend.proofreading.text import Cue, Number, Sentence, Series, caseless, is_of_money
 
-_EACH = re.compile(
+_EACH = caseless(
     r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"
     r"every|"
     r"(?:(?:en|ein|ei|et|eit|an|the) )?(?:gjennomsnittlige?|gjennomsnittleg|average))"
     r"(?:\s(?:én|ein|eneste|einaste|single|aktive?|active|av|enkelt|gjennomsnittlige?|gjennomsnittleg|"
-    r"average))*(?=\s|[.,;:)]|$)",
-    re.IGNORECASE,
+    r"average))*(?=\s|[.,;:)]|$)"
 )
-_PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|\s(?:i|in)\s(?=\S*\d)|[.,;:)]|\s?$", re.IGNORECASE)
-_ALONE = re.compile(
+_PRONOUN = caseless(r"\s(?:dem|dei|deim|them|these|those)\b|\s(?:i|in)\s(?=\S*\d)|[.,;:)]|\s?$")
+_ALONE = caseless(
     r"\s(?:took|borrowed|lent|parked|paid|visited|made|had|lånte|parkerte|betalte|betalt|besøkte|vitja|hadde)\b"
-    r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b",
-    re.IGNORECASE,
+    r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b"
 )
 """What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
 
-_ONE = re.compile(
-    r"\b(?:one|én|ett|éin|ein|eitt)\s(?:[\w ]{3,30}\s)?(?:for every|for each|per|for hver|for kvar|på hver)\s$",
-    re.IGNORECASE,
+_ONE = caseless(
+    r"\b(?:one|én|ett|éin|ein|eitt)\s(?:[\w ]{3,30}\s)?(?:for every|for each|per|for hver|for kvar|på hver)\s$"
 )
-_COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
+_COUNT = caseless(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s")
 """What stands between "each" and the word that it is of: nothing, or how many there are."""
 
 _BESIDE = 12
@@ -72,9 +69,7 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
     return (subject, series) if subject and subject != series and subject.metric == series.metric else None
 
 
-_THE_GAP = re.compile(
-    r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,40}$", re.IGNORECASE
-)
+_THE_GAP = caseless(r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,40}$")
 """How a sentence begins that says how far two levels before it are apart."""
 
 
@@ -145,7 +140,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     return None
 
 
-_FOR_EACH = re.compile(r"\W*(?:for|på|til)\s(?:each|every|hver|hvert|kvar|kvart)\b[^,;:]*", re.IGNORECASE)
+_FOR_EACH = caseless(r"\W*(?:for|på|til)\s(?:each|every|hver|hvert|kvar|kvart)\b[^,;:]*")
 """How a sentence begins that sets one service against another: "for each parking at the hospital"."""
 
 
@@ -173,10 +168,9 @@ def _one_for_every(
     return (counted, other) if counted and other and counted != other else None
 
 
-_DIVIDED = re.compile(
+_DIVIDED = caseless(
     r"\b(?:delt|fordelt|dividert|deler vi|divided|spread|shared|distributed)\s(?:(?:dette|det|this|it)\s)?"
-    r"(?:på|med|ut på|by|over|among|between)\b",
-    re.IGNORECASE,
+    r"(?:på|med|ut på|by|over|among|between)\b"
 )
 """What stands before the word for what a number is divided by."""
 
@@ -200,10 +194,9 @@ def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series |
     return next((series for series in known.vocabulary.all_series if counts_money(known, series)), None)
 
 
-_THE_RATIO = re.compile(
+_THE_RATIO = caseless(
     r"\b(?:var|er|was|is)\s(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s$|"
-    r"\b(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s(?:var|er|was|is)\s$",
-    re.IGNORECASE,
+    r"\b(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s(?:var|er|was|is)\s$"
 )
 
 

@@ -1,19 +1,16 @@
 """What is left of a whole: "the remaining 32 percent", "the rest", "one in five never have"."""
 
-import re
-
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.text import caseless
 
-_REST = re.compile(
+_REST = caseless(
     r"\b(?:resten|rest|restande|øvrige?|resterende|resterande|remaining|the rest|gjenværende|attverande|attståande|"
-    r"de andre|dei andre|(?:the )?others?)\b[^;.]{0,25}$",
-    re.IGNORECASE,
+    r"de andre|dei andre|(?:the )?others?)\b[^;.]{0,25}$"
 )
-_NEVER = re.compile(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b", re.IGNORECASE)
-_IT_MEANS = re.compile(
-    r"\W*(?:det|dette|that|this|it)\s(?:betyr|tyder|vil si|vil seie|means|leaves)\b|\W*(?:altså|dermed|så|so)\b",
-    re.IGNORECASE,
+_NEVER = caseless(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b")
+_IT_MEANS = caseless(
+    r"\W*(?:det|dette|that|this|it)\s(?:betyr|tyder|vil si|vil seie|means|leaves)\b|\W*(?:altså|dermed|så|so)\b"
 )
 """How a sentence begins that says the same of those who are left."""
 

@@ -1,33 +1,28 @@
 """Shares of a series in another period: "the fourth quarter had 28 percent of the year", "half as many as in 2020"."""
 
-import re
-
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import keys_of, topics_of
 from helsetrend.proofreading.resolving.statements import Spot
-from helsetrend.proofreading.text import Mention, Series
+from helsetrend.proofreading.text import Mention, Series, caseless
 from helsetrend.values import Period
 
 Self = tuple[Series, Period, Period]
 """A series, the period that is the part, and the period that is the whole."""
 
-_AS_MANY = re.compile(
+_AS_MANY = caseless(
     r"\s?(?:så (?:mange|mykje|mye|stor\w*|høy\w*|høg\w*|mange)|as (?:many|much|high|large|big))\b[^,;.]{0,30}?\s"
-    r"(?:som|as)\s(?:i\s|in\s)?$",
-    re.IGNORECASE,
+    r"(?:som|as)\s(?:i\s|in\s)?$"
 )
-_OF_LEVEL = re.compile(
+_OF_LEVEL = caseless(
     r"\s(?:av|of)\s(?:(?:the|det|de|dei|those|that|nivået|level|number|figure|talet|tallet|antallet|besøkstallet|"
-    r"what it was|hva det var|[\w-]+(?:ene|ane|s))\s){1,3}(?:(?:i|in|of|for|frå|fra|from)\s)?$",
-    re.IGNORECASE,
+    r"what it was|hva det var|[\w-]+(?:ene|ane|s))\s){1,3}(?:(?:i|in|of|for|frå|fra|from)\s)?$"
 )
 """What stands between a part and another period of the series that it is a part of."""
 
-_OF_YEAR = re.compile(
+_OF_YEAR = caseless(
     r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile|whole|entire)\s)*"
-    r"(?P<year>(?:fjor)?årets?|(?:last )?year(?:'s|\u2019s)?|alle?\b)?",
-    re.IGNORECASE,
+    r"(?P<year>(?:fjor)?årets?|(?:last )?year(?:'s|\u2019s)?|alle?\b)?"
 )
 
 

@@ -29,6 +29,7 @@ from helsetrend.proofreading.text import (
     Number,
     Sentence,
     Series,
+    caseless,
     is_of_money,
 )
 
@@ -41,7 +42,7 @@ LONGEST_GENERIC = 4
 """A word of more letters after a number that begins a sentence is what it counts."""
 
 
-_USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
+_USED = caseless(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b")
 
 
 def is_measure(known: Discourse, series: Series) -> bool:
@@ -148,7 +149,7 @@ def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
     return found
 
 
-_ABOUT = re.compile(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s", re.IGNORECASE)
+_ABOUT = caseless(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s")
 
 
 def _is_part_of_unknown(spot: Spot) -> bool:
@@ -180,10 +181,7 @@ def _of_unit_beside(known: Discourse, sentence: Sentence, number: Number, found:
     return counted if number.form == "number" and counted else found
 
 
-_ALL = re.compile(
-    r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b",
-    re.IGNORECASE,
-)
+_ALL = caseless(r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b")
 
 
 def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates: Sequence[Series]) -> list[Topic]:
@@ -199,10 +197,9 @@ def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates:
     return [Topic(service, BESIDE, "the sentence before speaks of it alone", found[0].is_sure), *found]
 
 
-_IN_ALL = re.compile(
+_IN_ALL = caseless(
     r"\b(?:total(?:t|en)?|i alt|til sammen|til saman|altogether|all told|in all|sum(?:men)?|samlet|samla)\W*"
-    r"(?:(?:er|var|ble|blei|vart|is|was|blir)\s(?:det\s|det\s)?)?$",
-    re.IGNORECASE,
+    r"(?:(?:er|var|ble|blei|vart|is|was|blir)\s(?:det\s|det\s)?)?$"
 )
 """What stands before the number of all, after those of its parts."""
 
@@ -241,7 +238,7 @@ def _set_against(known: Discourse, spot: Spot) -> Topic | None:
     return Topic(series, BESIDE, "set against the number before it", last.is_sure_of_series)
 
 
-_OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*", re.IGNORECASE)
+_OF_ALL_THE = caseless(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*")
 """What stands before the whole that the parts after it are of: "of the 903,874 loans, 588,317 were ..."."""
 
 
@@ -264,7 +261,7 @@ def is_of_measure(known: Discourse, spot: Spot) -> bool:
     return bool(found) and found[0].is_sure and is_measure(known, found[0].series)
 
 
-_CLAUSE_BREAK = re.compile(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s", re.IGNORECASE)
+_CLAUSE_BREAK = caseless(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s")
 
 
 def is_spent(known: Discourse, spot: Spot) -> bool:

@@ -1,15 +1,14 @@
 """Changes of a share that is no metric: "the share of audiobooks has doubled"."""
 
-import re
 from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.shares import service_of_whole
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.text import Series, caseless
 
-_THE_SHARE = re.compile(r"\b(?:\w*andel(?:en|er|ene)?|del(?:en)?|shares?|proportion)\b[^;:.]*$", re.IGNORECASE)
+_THE_SHARE = caseless(r"\b(?:\w*andel(?:en|er|ene)?|del(?:en)?|shares?|proportion)\b[^;:.]*$")
 """What stands before a change of a share."""
 
 

@@ -7,15 +7,14 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import topics_of
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
-from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
+from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series, caseless
 
 _CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
-_LINKING = re.compile(
+_LINKING = caseless(
     r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|"
     r"mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|"
     r"fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|"
-    r"heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
-    re.IGNORECASE,
+    r"heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)"
 )
 
 
@@ -72,9 +71,7 @@ def share_of(known: Discourse, spot: Spot) -> tuple[Series | None, Series | None
     return None, None, []
 
 
-_ITS_SHARE = re.compile(
-    r"\b(?:its|their|dens|deira|deres|formatets|tjenestens|sonens)\s(?:share|andel|del)\b[^.;,]*$", re.IGNORECASE
-)
+_ITS_SHARE = caseless(r"\b(?:its|their|dens|deira|deres|formatets|tjenestens|sonens)\s(?:share|andel|del)\b[^.;,]*$")
 
 
 def _its_share(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
@@ -99,7 +96,7 @@ def _said_again(spot: Spot) -> Statement | None:
 
 SHARES = ("share", "one_in", "level")
 _IT = r"(?:det|den|it|andelen|delen|the share)"
-_IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
+_IT_WAS = caseless(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$")
 MOST_TO_WHOLE = 12
 """Within how many characters of a sentence that begins with "of" the whole is named."""
 
@@ -149,17 +146,15 @@ def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | N
     return (named[0], whole.series) if len(named) == 1 and is_same else None
 
 
-_OF_ALL = re.compile(
+_OF_ALL = caseless(
     rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE}|"
-    r"(?<=av )alle(?=\s?[.,;)])|(?<=of )all(?=\s?[.,;)])|them all)\b",
-    re.IGNORECASE,
+    r"(?<=av )alle(?=\s?[.,;)])|(?<=of )all(?=\s?[.,;)])|them all)\b"
 )
 """What follows a share of all there is."""
 
 
-_STOOD_FOR = re.compile(
-    r"\b(?:st(?:o|od|år) (?:\w+ )?for|utgj(?:ør|orde|er)|account(?:s|ed) (?:\w+ )?for|ma(?:k|d)es? up)\s$",
-    re.IGNORECASE,
+_STOOD_FOR = caseless(
+    r"\b(?:st(?:o|od|år) (?:\w+ )?for|utgj(?:ør|orde|er)|account(?:s|ed) (?:\w+ )?for|ma(?:k|d)es? up)\s$"
 )
 """What stands before the share that a part has of what was spoken of."""
 
@@ -240,10 +235,9 @@ def is_named_beside(known: Discourse, spot: Spot, part: Series) -> bool:
     return any(start <= cue.start < end and cue.key in keys for cue in spot.sentence.cues)
 
 
-_OUTSIDE = re.compile(
+_OUTSIDE = caseless(
     r"\b(?:outside|other than|except|utenfor|utanfor|utenom|utanom|bortsett fra|bortsett frå|annet enn|anna enn)"
-    r"\s(?:the\s|for\s)?$",
-    re.IGNORECASE,
+    r"\s(?:the\s|for\s)?$"
 )
 
 

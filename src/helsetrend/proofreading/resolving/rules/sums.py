@@ -1,6 +1,5 @@
 """Sums over years or services: "til sammen", "the two years", "since 2020"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -8,12 +7,12 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import NUMBER_OF_WORD, TOGETHER, Sentence, Series, has_together
+from helsetrend.proofreading.text import NUMBER_OF_WORD, TOGETHER, Sentence, Series, caseless, has_together
 from helsetrend.values import Period
 
-_THE_MANY = re.compile(r"\b(?:de|dei|the|all|alle)\s(\w+)\b", re.IGNORECASE)
+_THE_MANY = caseless(r"\b(?:de|dei|the|all|alle)\s(\w+)\b")
 """How many services there are: "the five museums"."""
-_SUM = re.compile(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
+_SUM = caseless(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$")
 """What stands before the sum of the numbers before it: "23 712 and 14 788, together 38 500"."""
 
 
@@ -104,10 +103,9 @@ def _whole_of_parts(statement: Statement, before: Sequence[Statement]) -> Period
     )
 
 
-_REST_BEFORE = re.compile(
+_REST_BEFORE = caseless(
     r"\b(?:resten|øvrige|resterende|resterande|remaining|the rest|gjenværende|attverande|de andre|dei andre|"
-    r"the other)\W*$",
-    re.IGNORECASE,
+    r"the other)\W*$"
 )
 
 

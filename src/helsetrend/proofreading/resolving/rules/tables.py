@@ -6,16 +6,15 @@ from itertools import pairwise
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Mention, Sentence, Series, periods_in, sign_of
+from helsetrend.proofreading.text import Mention, Sentence, Series, caseless, periods_in, sign_of
 from helsetrend.values import Period
 
-_TOTAL = re.compile(
+_TOTAL = caseless(
     r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|tusen|thousands?|"
     r"prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|februar\w*|mars|"
     r"march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|månad(?:er|ar)?|"
     r"året|året før|fra|frå|from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|heile|"
-    r"whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|fjerde)",
-    re.IGNORECASE,
+    r"whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|fjerde)"
 )
 
 
@@ -187,15 +186,12 @@ def statement_of_cell(
     )
 
 
-_CHANGE = re.compile(
-    r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s", re.IGNORECASE
-)
+_CHANGE = caseless(r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s")
 """What the head of a column or a row of changes has."""
 
 
-_ALL_ROWS = re.compile(
-    r"\W*(?:total(?:t|en)?|sum(?:men)?|i alt|til sammen|til saman|all|alle|altogether|in all|samlet|samla)\b",
-    re.IGNORECASE,
+_ALL_ROWS = caseless(
+    r"\W*(?:total(?:t|en)?|sum(?:men)?|i alt|til sammen|til saman|all|alle|altogether|in all|samlet|samla)\b"
 )
 """What the head of a row begins with that adds up the others."""
 
