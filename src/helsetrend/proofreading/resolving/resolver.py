@@ -72,6 +72,7 @@ from helsetrend.proofreading.text import (
     Series,
     Vocabulary,
     caseless,
+    growth,
     has_mean,
     sense_of,
     sentences_of,
@@ -126,11 +127,11 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         change = next((other for other in reversed(senses) if other.kind in CHANGES and other.direction), None)
         sense = sense_of(sentence, place, sense_before(senses), change)
         if sense.kind == "share" and known.changed_before and _IN_PERCENT.search(sentence.text):
-            sense = Sense("growth" if known.changed_before > 0 else "decline", known.changed_before, "in percent")
+            sense = growth(known.changed_before, "in percent")
         if not place and sense.kind == "share":
             direction = change_over_years(known, sentence, number) or change_summed_up(known, sentence, number)
             if direction:
-                sense = Sense("growth" if direction > 0 else "decline", direction, "sums up", is_beside=True)
+                sense = growth(direction, "sums up", is_beside=True)
         if is_mean_again and not place and sense.kind == "level":
             sense = Sense("monthly_mean", why="goes on with the mean before it")
         elif sense.kind == "level" and senses and is_base_of_mean(known, sentence, number, senses[0]):

@@ -1,14 +1,15 @@
 """What other modules of proofreading use of text."""
 
+from .directions import sign_of as sign_of
 from .grammar import PART_OF as PART_OF
 from .grammar import SAME_AGAIN as SAME_AGAIN
 from .grammar import THAT_IS as THAT_IS
 from .grammar import THE_CHANGE as THE_CHANGE
 from .grammar import Sense as Sense
+from .grammar import growth as growth
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
-from .grammar import sign_of as sign_of
 from .lexicon import DAILY as DAILY
 from .lexicon import DOWN as DOWN
 from .lexicon import LESS as LESS
