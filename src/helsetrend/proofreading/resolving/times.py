@@ -179,8 +179,6 @@ def years_long_beside(sentence: Sentence, place: int) -> int | None:
 def after(sentence: Sentence, place: int) -> int | None:
     """Return which period of a sentence stands right after a number and belongs to it, or None."""
     number = sentence.numbers[place]
-    if any(re.fullmatch(r"\s?\(", sentence.text[mention.end : number.start]) for mention in sentence.periods):
-        return None
     following = (other for other in sentence.numbers[place + 1 :] if not _OF_YEARS.match(sentence.text, other.end))
     end = next((other.start for other in following), len(sentence.text))
     for index, mention in enumerate(sentence.periods):

@@ -69,8 +69,6 @@ _ASKED_BEFORE = caseless(
 _ANSWERED_AFTER = caseless(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b")
 _MARGIN = caseless(r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$")
 _MONEY = caseless(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)")
-_OF_YEAR = caseless(r"\s(?:of|av)\s(?:(?:19|20)\d\d|the year|året|this year)\b")
-"""What follows a part of a year that has gone: "half of 2025"."""
 _PRICE = caseless(
     r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b"
 )
@@ -131,8 +129,6 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     before, after = text[: number.start], text[number.end :]
     if number.form in ("percent", "points"):
         return "margin" if _MARGIN.search(before) else ""
-    if number.form == "part" and _OF_YEAR.match(after):
-        return "duration"
     if number.form in ("multiple", "part", "one_in", "rank"):
         return ""
     unit = _MONEY.match(after)

@@ -49,10 +49,6 @@ _AIMED_AFTER = caseless(
     r"[^,;:.?!]{0,40}?\b(?:skulle|skal|should|shall|(?:is|are|was|were) to)\s"
     r"(?:ha|være|vere|bli|nå\w*|få|have|be|reach)\b"
 )
-_FUTURE_END = caseless(
-    r"\b(?:før året er (?:omme|slutt|over)|innen (?:utgangen|slutten) av|innan (?:utgangen|slutten) av|"
-    r"before the year is out|neste år|next year|kommende år|i åra som kjem|i årene som kommer)\b"
-)
 _IN_YEARS = caseless(
     r"\bom\s(?:\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tjue|noen få|nokre få|et par|"
     r"eit par)\sår\b(?!\s(?:siden|sidan))|"
@@ -133,8 +129,6 @@ def why_unreal(sentence: Sentence, start: int, end: int, *, heading: str = "") -
         return "supposition"
     if _AIM_OF.search(before) or _AIMED.search(before) or _AIMED_AFTER.match(sentence.text, end):
         return "aim"
-    if _FUTURE_END.search(sentence.text[end:last]):
-        return "forecast"
     if _IN_YEARS.search(before):
         return "forecast"
     is_reported = _AS_WRITTEN.match(sentence.text, end) is not None

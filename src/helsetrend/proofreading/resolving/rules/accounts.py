@@ -2,7 +2,6 @@
 
 import re
 
-from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
 from helsetrend.proofreading.resolving.rules.series import counts_money
@@ -40,8 +39,6 @@ def why_no_figure(known: Discourse, spot: Spot, sense: Sense) -> str:
     is_money = any(counts_money(known, series) for series in known.vocabulary.all_series)
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
     if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, spot)):
-        return ""
-    if sense.kind == "one_in" and not sentence.cues:
         return ""
     last = known.last_before(spot)
     goes_on = last is not None and last.kind == "level" and not number.is_word
@@ -82,10 +79,6 @@ def is_of_its_size(known: Discourse, spot: Spot, last: Statement | None) -> bool
     is_other = noun_after(sentence, number) and not beside
     if known.vintage is None or number.is_word or number.form != "number" or is_other:
         return False
-    before = spot.text_before
-    is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
-    if not is_set and not _WAS.search(before):
-        return False
     spoken = [last.series] if last and last.kind == "level" else []
     named = named_series(known.vocabulary, [*(cue for cue in sentence.cues if cue.end <= number.start), *beside])
     for series in [*named[:1], *filter(None, spoken)][:1]:
@@ -95,7 +88,6 @@ def is_of_its_size(known: Discourse, spot: Spot, last: Statement | None) -> bool
     return False
 
 
-_WAS = caseless(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$")
 COUNTED = ("count", "persons", "stock")
 SIZE = 3
 """How many times larger or smaller than a figure a number may be that is like it."""

@@ -67,16 +67,11 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         return with_origin(statement, spoken[-1], period)
     if not inside:
         before = [other for other in spoken if other.last < period.last and other.is_same_part_of_year(period)]
-        if before and period in spoken:
-            return with_origin(statement, before[-1], period)
         if before and _HAD.search(sentence.text):
             return with_origin(statement, before[-1], period)
         if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
             return with_origin(statement, spoken[-1], period)
     beside = times.years_long_beside(sentence, sentence.numbers.index(statement.number))
-    main = known.clock.main
-    if beside and main and set(inside) == {period} and main.form == period.form and main.year - period.year == beside:
-        return with_origin(statement, period, main)
     return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 

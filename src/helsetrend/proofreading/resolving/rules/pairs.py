@@ -5,7 +5,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import THE_CHANGE, Sentence, caseless
+from helsetrend.proofreading.text import THE_CHANGE, caseless
 from helsetrend.values import Period
 
 _THUS = caseless(
@@ -40,7 +40,7 @@ def set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, State
 def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period] | None:
     """Return the two periods that the sentence before sets side by side for a series."""
     last = known.recent[-1].sentence if known.recent else None
-    if last is None or (last.paragraph != statement.sentence.paragraph and not _is_label_below(statement, last)):
+    if last is None:
         return None
     before = [other for other in known.recent if other.sentence is last and other.series == statement.series]
     if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
@@ -67,16 +67,6 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         }
     is_other_span = years is not None and len(periods) == 2 and max(periods).year - min(periods).year != years
     return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
-
-
-_LABEL = caseless(r"\W*(?:endring|vekst|auke|økning|nedgang|change|growth|increase|decrease)\W*:")
-
-
-def _is_label_below(statement: Statement, last: Sentence) -> bool:
-    """Return whether an item gives the change of the item above it: "Change: +5 percent"."""
-    sentence = statement.sentence
-    is_next = sentence.block.kind == last.block.kind == "item" and sentence.paragraph == last.paragraph + 1
-    return is_next and _LABEL.match(sentence.text) is not None
 
 
 def is_conclusion_of(statement: Statement) -> bool:

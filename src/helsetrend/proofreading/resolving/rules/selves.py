@@ -28,8 +28,6 @@ _OF_YEAR = caseless(
 
 def share_of_itself(known: Discourse, spot: Spot) -> Self | None:
     """Return the series and the two periods that a share compares; None where it is not a share of its own series."""
-    if spot.number.form not in ("part", "percent", "one_in"):
-        return None
     return _of_other_level(known, spot) or _of_its_year(known, spot)
 
 
