@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helsetrend.proofreading.text import (
-    DOWN,
     GENERAL_USE,
     PEOPLE,
-    UP,
     Cue,
     Number,
     Sentence,
@@ -255,57 +253,3 @@ def is_plural_noun(word: str) -> bool:
     if len(word) < 4 or _NOT_A_NOUN.fullmatch(word):
         return False
     return re.search(r"(?:er|ar|ene|ane|[^s]s)$", word, re.IGNORECASE) is not None
-
-
-_GENERAL_SUBJECT = caseless(
-    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|gjennomsnitt(?:et)?|"
-    rf"total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|"
-    rf"utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|numbers?|figures?|counts?|totals?|level|share|"
-    rf"mean|average|growth|increase|decrease|decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|"
-    rf"year|years|service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|"
-    rf"vil|til|om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|igjen|again|then|also|still|"
-    rf"already|further|never|therefore|steadily|sharply|has|have|had|been|ble|blei|vart|være|over|under|det|de|dei|"
-    rf"den|months?|måned(?:en|er)?|månad(?:en|er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|"
-    rf"time|antall(?:et)?|mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
-    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|record|portal(?:en)?|absolute|"
-    rf"terms|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|"
-    rf"mars|mai|juni|juli|oktober|desember)"
-)
-_COUNTED = caseless(
-    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|active\s)?([^\W\d_]{3,})"
-)
-_SUBJECT_BEFORE = caseless(
-    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|"
-    rf"{DOWN[3:-1]})"
-    rf""
-)
-_SUBJECT_AFTER = caseless(rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s")
-_MORE_OF = caseless(
-    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})"
-)
-
-
-def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
-    """Return the word for what a change is of, where it is none that the data know; else an empty text."""
-    number, known = sentence.numbers[place], set(cues)
-    start, end = own_part(sentence, place)
-    own, after = sentence.masked[start : number.start], sentence.masked[number.end : end]
-    patterns = (
-        (_COUNTED, own, start),
-        (_SUBJECT_BEFORE, own, start),
-        (_SUBJECT_AFTER, own, start),
-        (_MORE_OF, after, number.end),
-    )
-    for pattern, text, offset in patterns:
-        found = pattern.search(text)
-        if found is None or offset + found.start(1) in known:
-            continue
-        word = found[1]
-        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(
-            rf"{UP}|{DOWN}|enn|than|i|in|og|and",
-            word,
-            re.IGNORECASE,
-        ):
-            continue
-        return word
-    return ""

@@ -75,7 +75,6 @@ _LEVEL_PREPOSITION = caseless(
 _REACHED = caseless(r"(?:under|below|over|above|past|beyond|forbi)\s")
 """A hedge that says what a way ends at: "slipped below 60 percent"."""
 
-_CURRENCY_END = caseless(r"(?:\bnok|\bkr\.?|\beur|\busd|[\u20ac$£])\s?$")
 _ON_TOP = caseless(r"\b(?:ytterligere|ytterlegare|a further|another|an additional|enda|endå)\s(?:a\s)?$")
 _WAY_TO = caseless(
     r"\b(?:opp|ned|fram|up|down)\s(?:igjen\s|again\s)?(?:til|to)\s[^.;:,]{3,40}\s(?:er|var|is|was)\s(?:det|there|it)\s$"
@@ -139,9 +138,7 @@ def _direction_before(sentence: Sentence, place: int) -> tuple[int, str]:
     number = sentence.numbers[place]
     previous = sentence.numbers[place - 1].end if place else 0
     figure = max((other.end for other in sentence.numbers[:place] if _is_figure(other)), default=0)
-    own, whole, since_figure = (
-        _CURRENCY_END.sub("", sentence.text[start : number.start]) for start in (previous, 0, figure)
-    )
+    own, whole, since_figure = (sentence.text[start : number.start] for start in (previous, 0, figure))
     is_part = number.form in ("percent", "points")
     looked_for = [
         (_NOUN_OF, own),

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import Literal
 
 from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS, caseless
@@ -118,10 +117,6 @@ _NTH_ALONE = caseless(
     r"fjerde|siste)\b"
     r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|til|to|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
     r"with)\b|\s?$)"
-)
-_NTH_OF_ALL = caseless(
-    r"\b(?:og|and)\s(?:the\s)?(?P<nth>first|second|third|fourth|første|fyrste|andre|tredje|fjerde)\s(?:minst|størst|"
-    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b"
 )
 _KIND_ALONE = caseless(r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|tertial\w*)\b")
 _N_MONTHS = caseless(
@@ -268,7 +263,7 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _PART_BEFORE.finditer(masked):
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kinds := list(_KIND_ALONE.finditer(masked)):
-        for match in chain(_NTH_ALONE.finditer(masked), _NTH_OF_ALL.finditer(masked)):
+        for match in _NTH_ALONE.finditer(masked):
             kind = next((word for word in reversed(kinds) if word.end() <= match.start()), kinds[0])
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")

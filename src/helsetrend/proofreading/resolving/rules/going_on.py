@@ -26,7 +26,7 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
     if last is None or last.kind != "monthly_mean" or not sentence.numbers:
         return False
     before = sentence.text[: sentence.numbers[0].start]
-    is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
+    is_it = _WAS_IT.search(before)
     end = sentence.numbers[1].start if len(sentence.numbers) > 1 else len(sentence.text)
     following = _ENDS_PART.search(sentence.text, sentence.numbers[0].end, end)
     has_cue = any(cue.start < (following.start() if following else end) for cue in sentence.cues)
@@ -35,7 +35,6 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
 
 
 _THAT_IS = caseless(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b")
-_THERE_WAS = caseless(r"\b(?:det|it|there)\s(?:var|was|were)\s$")
 _ENDS_PART = re.compile(r"[,;:]")
 _SET_AGAINST = caseless(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$")
 

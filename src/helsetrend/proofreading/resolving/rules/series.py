@@ -11,7 +11,6 @@ from helsetrend.proofreading.resolving.topics import (
     BESIDE,
     NEXT_CLAUSE,
     Topic,
-    foreign_subject,
     is_anaphoric,
     is_plural_noun,
     noun_after,
@@ -127,8 +126,6 @@ def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
         last = known.last_before(spot)
         is_general = re.search(rf"\b(?:{GENERAL_USE})\b", spot.text_before, re.IGNORECASE) is not None
         if last and not last.series and last.subject and not is_general:
-            return []
-        if foreign_subject(sentence, spot.place, [cue.start for cue in sentence.cues]):
             return []
     if found and not found[0].is_sure and not found[0].why.startswith("used") and not may_go_on(known, spot, kind):
         found = []
