@@ -203,18 +203,11 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
             before = Period.of_year(period.year) if mention.role == "span" else period
             is_base = mention.is_same_part or (mention.role == "from" and not mention.months)
             compared = mention if is_base and mention.is_named else compared if is_part else None
-    to_date = next(
-        (
-            period
-            for mention, period in zip(sentence.periods, found, strict=True)
-            if period and mention.months and mention.months[0] == 1 and period.year == known.clock.today.year
-        ),
-        year_to_date(known),
-    )
     for index, mention in enumerate(sentence.periods):
-        is_this_year = mention.anchor == "today" and not mention.shift and not mention.months
-        if is_this_year and to_date and re.match(r"(?:så langt|hittil|so far)", sentence.text[mention.start :], re.I):
-            found[index] = to_date
+        if mention.is_this_year and _TO_DATE.match(sentence.text, mention.start):
+            this = Period.of_year(known.clock.today.year)
+            parts = (part for part in found if part and part != this and part.first == this.first)
+            found[index] = next(parts, year_to_date(known)) or found[index]
     if sentence.block.kind == "heading":
         found = [dated_below(known, mention) or period for mention, period in zip(sentence.periods, found, strict=True)]
     for index, mention in enumerate(sentence.periods[:-1]):
@@ -236,6 +229,9 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         ):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found
+
+
+_TO_DATE = caseless(r"så langt|hittil|so far")
 
 
 def dated_below(known: Discourse, mention: Mention) -> Period | None:

@@ -47,6 +47,11 @@ class Mention:
         return bool(self.years)
 
     @property
+    def is_this_year(self) -> bool:
+        """Whether it is the year of the draft itself: "this year", "so far this year"."""
+        return self.anchor == "today" and not self.shift and not self.months
+
+    @property
     def is_again(self) -> bool:
         """Whether it is the year spoken of last: "that year"."""
         is_other = self.shift or self.is_same_part or self.is_part_before or self.whole
