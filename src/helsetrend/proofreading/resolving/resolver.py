@@ -12,28 +12,19 @@ from fractions import Fraction
 
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.documents.document import Document
-from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.asides import SOURCE, without_asides, without_citations
-from helsetrend.proofreading.resolving.discourse import (
-    Discourse,
-    Reading,
-    enter_block,
-    in_measured_part,
-    periods_of,
-    prepare,
-    published_period,
-    remember_sentence,
-)
+from helsetrend.proofreading.resolving.dating import with_period
+from helsetrend.proofreading.resolving.discourse import Discourse, Reading, enter_block, periods_of
 from helsetrend.proofreading.resolving.headings import of_what_follows
 from helsetrend.proofreading.resolving.lists import along_the_way, each_in_turn
 from helsetrend.proofreading.resolving.nearby import with_what_is_near
+from helsetrend.proofreading.resolving.opening import prepare
+from helsetrend.proofreading.resolving.remembering import remember_sentence
 from helsetrend.proofreading.resolving.rules import (
     between_two,
     change_over_years,
     change_summed_up,
     counts_people,
-    dated_change,
-    dated_level,
     goes_on_with_mean,
     has_means,
     heads_of,
@@ -58,7 +49,6 @@ from helsetrend.proofreading.resolving.rules import (
     summed_up,
     topics_of,
     who_is_counted,
-    whole_of_mean,
     why_no_figure,
     with_base,
     with_lent_scale,
@@ -78,7 +68,6 @@ from helsetrend.proofreading.text import (
     sentences_of,
     why_unreal,
 )
-from helsetrend.values import Period
 
 CLOSE = 0.6
 _REPORTED = caseless(
@@ -278,43 +267,6 @@ def is_apposed(sentence: Sentence, last: Statement, sense: Sense, place: int) ->
 
 MOST_TO_UNIT = 20
 """How many characters after a change the word for what it is of stands, at most: "11 percent more visits"."""
-
-
-_WHOLE_YEAR = caseless(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s")
-"""What a part of a year is compared with where it is said so."""
-
-
-def with_period(known: Discourse, statement: Statement, spot: Spot) -> Statement:
-    """Return a statement with its periods."""
-    statement = (dated_change if statement.is_change else dated_level)(known, statement, spot)
-    start, end = statement.from_period, statement.period
-    if start and end and start.form == "year" and end.form in times.PARTS_OF_YEAR and _is_relative(statement.sentence):
-        statement = replace(statement, from_period=end.shifted(start.year - end.year if start.year < end.year else -1))
-    elif (
-        start
-        and end
-        and start.form == "year"
-        and end.form in times.PARTS_OF_YEAR
-        and not statement.is_sure_of_period
-        and not any(earlier.period == end for earlier in spot.before)
-        and not _WHOLE_YEAR.search(statement.sentence.text)
-    ):
-        statement = replace(statement, period=Period.of_year(end.year))
-    if statement.series and statement.period and not statement.is_sure_of_period:
-        shown = published_period(known, statement.series, statement.period)
-        if shown != statement.period:
-            origin = statement.from_period and shown.shifted(-1)
-            if times.is_from(statement.sentence, statement.number):
-                shown = shown.shifted(-1)
-            statement = replace(statement, period=shown, from_period=origin, is_of_newest=True)
-    if statement.kind == "monthly_mean" and statement.period and statement.period.form == "month" and statement.series:
-        statement = replace(statement, kind="level", series=whole_of_mean(known, statement.series))
-    return in_measured_part(known, statement)
-
-
-def _is_relative(sentence: Sentence) -> bool:
-    """Return whether a sentence names the period that it compares with as "the year before"."""
-    return any(mention.anchor == "last" and mention.shift for mention in sentence.periods)
 
 
 _NUMBER_AND_UNIT = re.compile(

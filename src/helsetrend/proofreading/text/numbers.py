@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helsetrend.proofreading.text.lexicon import (
-    caseless,
-    words_of,
-)
+from helsetrend.proofreading.text.lexicon import caseless, words_of
 from helsetrend.proofreading.text.number import MASK, Form, Number
 from helsetrend.proofreading.text.shared_units import with_shared_units
 from helsetrend.proofreading.text.word_numbers import word_numbers

@@ -4,9 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.proofreading.text.lexicon import (
-    caseless,
-)
+from helsetrend.proofreading.text.lexicon import caseless
 from helsetrend.proofreading.text.number import MASK, Number
 
 _JOIN = caseless(
