@@ -133,9 +133,6 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         year = sentence.periods[index + 1]
         is_part = mention.months is not None and not mention.is_named and mention.anchor == "focus"
         is_year = year.is_named and not year.months and not year.is_same_part and year.role == "at"
-        if mention.months and is_part and year.is_named and year.months and year.role == "to":
-            part = mention.of_years(year.years[0], year.years[0])
-            found[index] = part if mention.months < year.months else part.shifted(-1)
         is_own = (
             re.search(r"\b(?:for|av|of)\s$", sentence.text[: year.start]) is None
             or year.start - mention.end < MOST_TO_YEAR

@@ -141,7 +141,7 @@ def topics(
     start = own_part(sentence, place)[0] if place else 0
     own = {cue.key for cue in sentence.cues if place and start <= cue.start < sentence.numbers[place].start}
     for series in candidates:
-        score = _score(vocabulary, series, best)
+        score = score_of(vocabulary, series, best)
         is_sure = score > 0
         why = "named in the sentence" if score else ""
         heads = vocabulary.heads[series] & best.keys()
@@ -159,7 +159,7 @@ def topics(
             score += GENERAL * is_general + PORTAL * has_portal
             score += OWN * _is_of_portal_alone(vocabulary, sentence, place)
             why = why or "the use of the portal"
-        if heading and (above := _score(vocabulary, series, dict.fromkeys(heading, 1.0))):
+        if heading and (above := score_of(vocabulary, series, dict.fromkeys(heading, 1.0))):
             score += HEADING * min(1.0, 0.7 + above)
             why = why or "the heading speaks of it"
         if score:
@@ -182,7 +182,7 @@ def _is_of_portal_alone(vocabulary: Vocabulary, sentence: Sentence, place: int) 
 def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
     """Return the series of which some words speak, those that they speak most of first."""
     best = {cue.key: 1.0 for cue in cues}
-    scores = {series: _score(vocabulary, series, best) for series in vocabulary.all_series} if best else {}
+    scores = {series: score_of(vocabulary, series, best) for series in vocabulary.all_series} if best else {}
     return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
 
 
@@ -195,7 +195,7 @@ def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
 
 
-def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> float:
+def score_of(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> float:
     """Return how much the words of a sentence speak for a series, by the weight that each has."""
     weights, own = vocabulary.weights, vocabulary.service_keys(series)
     keys = own | vocabulary.heads[series] if series.service else vocabulary.keys[series] | vocabulary.heads[series]

@@ -17,6 +17,9 @@ from helsetrend.values import Reading, prints_in
 
 _NORWEGIAN_ONLY = words_of("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null")
 _ENGLISH_ONLY = words_of("one two three four five six seven eight nine ten eleven twelve zero")
+_ARTICLES = words_of("en ein a an et one én éin ett k m")
+"""Words that are no number by themselves."""
+
 _FROM_TO = {
     language: caseless(
         rf"\b(?:fra|frå|from|by|med)\b(?:(?!\spå\s|(?<!way)\sof\s)(?:[^.;:]|[.:](?=\d))){{1,80}}?\b({to})\b"
@@ -33,25 +36,12 @@ _TOWARDS = caseless(r"\b(?:nærmer|nærmar|nærmet|nærma)\sseg\s+$|\b(?:approac
 
 _POINTS = caseless(r"\s?(?:poeng|points?|pp\.?|prosentenheter|prosenteiningar|%-poeng)(?!\w)")
 
-_MAY_HAVE_NUMBER = caseless(
-    r"[\d½¼¾]|null|zero|\b(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|one|two|three|four|six|seven|eight|"
-    r"nine|ten)\b"
-    r"|elleve|tolv|eleven|twelve|t[eo]n\b|teen|tjue|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti|twenty|"
-    r"thirty|forty"
-    r"|fifty|sixty|seventy|eighty|ninety|hund|tusen|thousand|illion|illiard|halv|half|kvart|quarter|\bpar\b|couple"
-    r"|dobl|dobbel|doubl|tripl|twice|thrice|fold|hver|kvar|every|annen|annan|anna|nest|third|fourth|fifth|tredj|"
-    r"fjerd"
-    r"|femt|sjett|sjuend|åttend|niend|tiend|del\b|delen|deler|second|plass|five|\blast\b|\bsist\b|f[øy]r?st\b|first\b|sixth|seventh|eighth|ninth|tenth"
-)
-
 
 def numbers_in(masked: str, language: str) -> list[Number]:
     """Return every number in a text of one language, in its order.
 
     The text is `masked`: it has `MASK` in place of what is surely no number (dates, addresses).
     """
-    if _MAY_HAVE_NUMBER.search(masked) is None:
-        return []
     words = list(word_numbers(masked))
     taken = _blanked(masked, [(word.start, word.end) for word in words])
     found = [*words, *_printed(taken, language)]
@@ -70,23 +60,11 @@ def _printed(text: str, language: str) -> Iterator[Number]:
     for printed in prints_in(text):
         shown = text[printed.number_start : printed.end]
         other = _NORWEGIAN_ONLY if language == "en" else _ENGLISH_ONLY
-        if (
-            shown.lower() in other
-            or _SCALE_ALONE.fullmatch(shown)
-            or shown.lower() in ("en", "ein", "a", "an", "et", "one", "én", "éin", "ett", "k", "m")
-        ):
+        if shown.lower() in other | _ARTICLES or _SCALE_ALONE.fullmatch(shown):
             continue
         reading = _reading(printed.readings, shown, language)
-        has_points = reading.unit == "" and _POINTS.match(text, printed.end) is not None
-        form: Form = (
-            "points"
-            if has_points
-            else "percent"
-            if reading.unit == "percent"
-            else "points"
-            if reading.unit == "points"
-            else "number"
-        )
+        is_points = reading.unit == "points" or (not reading.unit and _POINTS.match(text, printed.end))
+        form: Form = "points" if is_points else "percent" if reading.unit == "percent" else "number"
         has_scale = re.search(r"[^\W\d_]", shown.replace("prosent", "").replace("percent", "")) is not None
         is_word = not any(sign.isdigit() for sign in shown)
         number = Number(
@@ -101,12 +79,9 @@ def _printed(text: str, language: str) -> Iterator[Number]:
             has_scale=has_scale and abs(reading.value) >= 1000,
             is_word=is_word,
         )
-        passed = _PAST.search(text[: number.start])
-        if passed and number.hedge == "none":
-            number = replace(number, start=passed.start(), hedge="over")
-        towards = _TOWARDS.search(text[: number.start])
-        if towards and number.hedge == "none":
-            number = replace(number, start=towards.start(), hedge="nearly")
+        for pattern, hedge in ((_PAST, "over"), (_TOWARDS, "nearly")):
+            if number.hedge == "none" and (verb := pattern.search(text, 0, number.start)):
+                number = replace(number, start=verb.start(), hedge=hedge)
         yield number
 
 

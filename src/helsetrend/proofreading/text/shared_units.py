@@ -15,62 +15,51 @@ _JOIN = caseless(
 
 
 def with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
-    """Return the numbers, each without a unit with that of the one after it in a list: "fra 23 til 68 prosent"."""
-    for place in range(len(numbers) - 2, -1, -1):
-        one, other = numbers[place], numbers[place + 1]
-        is_bare = one.form == "number" and not one.has_scale and one.value < 1000 and not one.borrowed
-        is_bare = is_bare and not (one.is_word and re.match(rf"\s?{MASK}", text[one.end :]))
-        between = text[one.end : other.start]
-        is_listed = other.form == "percent" and not one.is_word and _FOR_EACH.fullmatch(between)
-        if not is_bare or not (is_listed or _JOIN.fullmatch(text, one.end, other.start)):
-            continue
-        if other.form == "percent" or other.form == "points":
-            numbers[place] = replace(one, form=other.form, rounding=_worth(one), borrowed=True)
-        elif other.has_scale and other.form == "number":
-            scale = _scale(other)
-            numbers[place] = replace(
-                one, value=one.value * scale, rounding=_worth(one) * scale, has_scale=True, borrowed=True
-            )
-    for place in range(1, len(numbers)):
-        one, other = numbers[place], numbers[place - 1]
-        if (
-            one.form == "number"
-            and other.form == "part"
-            and other.rounding == 1
-            and not one.has_scale
-            and one.value <= 100
-            and re.search(r"\b(?:mot|against|fra|frå|from|enn|than)\s$", text[other.end : one.start])
-        ):
-            numbers[place] = replace(one, form="part", rounding=Fraction(1), borrowed=True)
-            continue
-        is_bare = one.form == "number" and not one.has_scale and not one.is_word
-        is_bare = is_bare and one.value < 1000 and (one.value >= 10 or one.value.denominator > 1)
-        has_unit = (other.form == "percent" and not other.is_word) or (other.form == "number" and other.has_scale)
-        is_reached = re.search(r"\b(?:til|to|fra|frå|from)\s$", text[other.end : one.start]) and not re.search(
-            r"[;:]", text[other.end : one.start]
-        )
-        is_after = _AFTERWARDS.fullmatch(text, other.end, one.start) or _LEVEL_THEN.fullmatch(
-            text, other.end, one.start
-        )
-        is_reached_or_after = is_reached or is_after or _ELIDED.fullmatch(text, other.end, one.start)
-        is_elided = bool(is_reached_or_after and _NO_UNIT.match(text, one.end))
-        are_in_brackets = all(
-            text[: number.start].endswith("(") and text[number.end :].startswith(")") for number in (other, one)
-        )
-        is_elided = is_elided or are_in_brackets
-        is_in_turn = other.form == "percent" and _IN_TURN.fullmatch(text, other.end, one.start)
-        if not is_bare or not has_unit or not (is_elided or (is_in_turn and _TURN_ENDS.match(text, one.end))):
-            continue
-        scale = 1 if other.form == "percent" else _scale(other)
-        numbers[place] = replace(
-            one,
-            value=one.value * scale,
-            rounding=_worth(one) * scale,
-            form=other.form,
-            has_scale=scale > 1,
-            borrowed=True,
-        )
-    return numbers
+    """Return the numbers, each without a unit with that of the one beside it in a list: "fra 23 til 68 prosent"."""
+    found = list(numbers)
+    for place in range(len(found) - 2, -1, -1):
+        if _is_given_after(text, found[place], found[place + 1]):
+            found[place] = _with_unit_of(found[place], found[place + 1])
+    for place in range(1, len(found)):
+        if _is_given_before(text, found[place], found[place - 1]):
+            found[place] = _with_unit_of(found[place], found[place - 1])
+    return found
+
+
+def _is_given_after(text: str, one: Number, other: Number) -> bool:
+    """Return whether the unit of a number stands after the next one: "from 23 to 68 percent"."""
+    is_bare = one.form == "number" and not one.has_scale and one.value < 1000
+    if not is_bare or (one.is_word and text[one.end :].lstrip().startswith(MASK)):
+        return False
+    is_listed = other.form == "percent" and not one.is_word and _FOR_EACH.fullmatch(text, one.end, other.start)
+    has_unit = other.form in ("percent", "points") or (other.form == "number" and other.has_scale)
+    return has_unit and bool(is_listed or _JOIN.fullmatch(text, one.end, other.start))
+
+
+def _is_given_before(text: str, one: Number, other: Number) -> bool:
+    """Return whether the unit of a number stands after the one before it: "68 percent, up from 23"."""
+    between = text[other.end : one.start]
+    if one.form == "number" and other.form == "part":
+        return one.value <= 100 and re.search(r"\b(?:mot|against|fra|frå|from|enn|than)\s$", between) is not None
+    is_bare = one.form == "number" and not one.has_scale and not one.is_word
+    is_bare = is_bare and one.value < 1000 and (one.value >= 10 or one.value.denominator > 1)
+    has_unit = (other.form == "percent" and not other.is_word) or (other.form == "number" and other.has_scale)
+    if not is_bare or not has_unit:
+        return False
+    is_way = re.search(r"\b(?:til|to|fra|frå|from)\s$", between) and not re.search(r"[;:]", between)
+    goes_on = is_way or any(pattern.fullmatch(between) for pattern in (_AFTERWARDS, _LEVEL_THEN, _ELIDED))
+    are_in_brackets = all(
+        text[: number.start].endswith("(") and text[number.end :].startswith(")") for number in (other, one)
+    )
+    is_in_turn = other.form == "percent" and _IN_TURN.fullmatch(between) and _TURN_ENDS.match(text, one.end)
+    return bool((goes_on and _NO_UNIT.match(text, one.end)) or are_in_brackets or is_in_turn)
+
+
+def _with_unit_of(one: Number, other: Number) -> Number:
+    """Return a number with the unit and the scale of another."""
+    scale = _scale(other) if other.form == "number" else 1
+    rounding = Fraction(1) if other.form == "part" else min(one.rounding, Fraction(1)) * scale
+    return replace(one, value=one.value * scale, rounding=rounding, form=other.form, has_scale=scale > 1, borrowed=True)
 
 
 _FOR_EACH = caseless(r"(?:,|\s(?:og|and|mens|while))(?:\s[\w-]+){1,2}\s(?:for|med|by|with|på|til)\s")
@@ -98,11 +87,6 @@ _IT = r"(?:tallet|talet|delen|andelen|the (?:number|figure|count|total|share)|sn
 _LEVEL_THEN = caseless(rf"[^:.]{{0,60}}\b(?:{_IT}\s(?:var|er|was|is|låg på|lå på|stood at)|(?:var|er|was|is)\s{_IT})\s")
 
 _NO_UNIT = caseless(r"\s(?:i|in|of|for)?\s?\(?\u241f|\s?[.;)]|,\s(?:og|and|så|men|but|then)|$")
-
-
-def _worth(number: Number) -> Fraction:
-    """Return the worth of the last digit of a number below a thousand."""
-    return min(number.rounding, Fraction(1))
 
 
 def _scale(number: Number) -> int:

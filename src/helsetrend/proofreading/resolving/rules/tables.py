@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Mention, Sentence, Series, caseless, periods_in, sign_of
+from helsetrend.proofreading.resolving.topics import score_of
+from helsetrend.proofreading.text import Cue, Mention, Sentence, Series, caseless, periods_in, sign_of
 from helsetrend.values import Period
 
 _TOTAL = caseless(
@@ -67,103 +68,48 @@ def statement_of_cell(
 ) -> Statement | None:
     """Return the statement that a number in a cell is; None where its series or period is open."""
     column, row, above = around
-    number = sentence.numbers[place]
+    number, heads = sentence.numbers[place], [*row, *column]
+    head, label, caption = (" ".join(other.text for other in group) for group in around)
     mentions = [
-        (mention, other)
-        for group in (row, column)
-        for other in group
+        mention
+        for other in heads
         for mention in other.periods
         if mention.anchor != "last" and mention.role not in ("from", "span")
     ]
-    mentions = mentions + [(mention, other) for other in row for mention in parts_under(known, other)]
-    span = next((mention for other in (*row, *column) for mention in other.periods if mention.role == "span"), None)
-    bases = [mention for other in column for mention in other.periods if mention.role == "from"]
-    head = " ".join(other.text for other in column)
-    label = " ".join(other.text for other in row)
-    caption = " ".join(other.text for other in above)
-    is_signed = number.form == "percent" and sign_of(sentence, number) != 0
-    is_of_change = _CHANGE.search(head) is not None or is_signed
+    mentions += [mention for other in row for mention in parts_under(known, other)]
+    is_below = sign_of(sentence, number) < 0
+    is_of_change = _CHANGE.search(head) is not None or (number.form == "percent" and sign_of(sentence, number) != 0)
     is_change = is_of_change or _CHANGE.search(label) is not None
-    is_percent = (
-        number.form == "percent"
-        or re.search(r"%|prosent|percent|per cent", f"{head} {label}", re.IGNORECASE) is not None
-    )
-    cues = [
-        cue for other in (*row, *(column_before(known, sentence) if is_of_change else column)) for cue in other.cues
-    ]
-    keys = {cue.key: 3.0 for cue in cues}
-    nearest = next((other for other in reversed(above) if other.cues), None)
-    for cue in nearest.cues if nearest else ():
-        keys.setdefault(cue.key, 1.0)
-    from helsetrend.proofreading.resolving.topics import _score
-
-    kinds = (
-        ("share",)
-        if is_percent and not is_change
-        else ("count", "persons", "stock", "mean", "rate")
-        if not is_change
-        else ("count", "persons", "stock", "share")
-    )
-    scores = {
-        series: _score(known.vocabulary, series, keys)
-        for series in known.vocabulary.all_series
-        if known.catalogue.metrics[series.metric].kind in kinds
-    }
-    best = max(scores, key=lambda series: scores[series], default=None)
-    summed = whole_of_rows(known, row) if is_change or not is_percent else None
-    series = summed or (best if best and scores[best] > 0 else None)
-    periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
-    period = periods[0] if periods else None
+    is_percent = number.form == "percent" or _PERCENT.search(f"{head} {label}") is not None
+    is_share = is_percent and not is_change
+    named_by = [*row, *(column_before(known, sentence) if is_of_change else column)]
+    cues = [cue for other in named_by for cue in other.cues]
+    kinds = ("share",) if is_share else ("count", "persons", "stock", *(("share",) if is_change else ("mean", "rate")))
+    summed = None if is_share else whole_of_rows(known, row)
+    series, of = summed or _series_named(known, cues, above, kinds), None
+    span = next((mention for other in heads for mention in other.periods if mention.role == "span"), None)
+    named = period_of_heads(known, mentions)
+    period = named or _period_above(known, above) or latest_of_table(known, sentence, mentions)
     if span and is_change and span.years:
         period = Period.of_year(span.years[-1])
-    if period is None:
-        named = [
-            known.clock.period_of(mention, None)
-            for other in above
-            for mention in other.periods
-            if mention.is_named and mention.role == "at"
-        ]
-        period = next((found for found in named if found), None)
-    if period is None:
-        period = latest_of_table(known, sentence, mentions)
     if period is None and series and not column:
         period = known.clock.focus or known.clock.main
-    is_count = is_change or not is_percent
-    if series is None and not cues and is_count and not names_more([*row, *column]):
+    if series is None and not cues and not is_share and not names_more(heads):
         series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
-    of: Series | None = None
-    if is_percent and not is_change:
-        part = next(iter(known.vocabulary.services_told_by(cues)), None)
-        if part and (whole := known.vocabulary.whole_of(part)):
-            series, of = part, whole
-    scale = 1
-    if not number.has_scale and not is_percent:
-        if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(
-            r"(?:i|in|tall i|figures in) (?:mill|million)\w*|\((?:mill|million)|,\s?(?:mill|million)\w*",
-            caption,
-            re.IGNORECASE,
-        ):
-            scale = 10**6
-        elif re.search(r"\btusen|thousand|\b1[ .,\u00a0]?000\b", f"{head} {label}", re.IGNORECASE) or re.search(
-            r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)"
-            r"|\((?:tusen|thousands?|1[ .,]?000)",
-            caption,
-            re.IGNORECASE,
-        ):
-            scale = 10**3
-    value = number.value * scale
-    worth = number.rounding * scale
+    part = next(iter(known.vocabulary.services_told_by(cues)), None) if is_share else None
+    if part and (whole := known.vocabulary.whole_of(part)):
+        series, of = part, whole
     kind = "share" if of else "level"
-    is_below = sign_of(sentence, number) < 0
-    if is_change and re.search(r"poeng|points", f"{head} {label}", re.IGNORECASE):
+    if is_change and _POINTS.search(f"{head} {label}"):
         kind = "points"
     elif is_change:
         kind = ("decline" if is_below else "growth") if is_percent else "difference"
-    origin = base_of_change(known, period, bases, span) if is_change else None
-    if not is_change and (ratio := ratio_of_label(known, row)):
+    elif ratio := ratio_of_label(known, row):
         kind, (series, of) = "ratio", ratio
+    bases = [mention for other in column for mention in other.periods if mention.role == "from"]
+    scale = 1 if number.has_scale or is_percent else scale_of_heads(f"{head} {label}", caption)
     return in_measured_part(
         known,
         Statement(
@@ -175,15 +121,61 @@ def statement_of_cell(
             series=series,
             subject="" if series else label.lower() or "?",
             period=period,
-            from_period=origin,
-            value=abs(value) if is_change else value,
-            rounding=worth,
-            is_sure_of_period=bool(periods),
+            from_period=base_of_change(known, period, bases, span) if is_change else None,
+            value=abs(number.value * scale) if is_change else number.value * scale,
+            rounding=number.rounding * scale,
+            is_sure_of_period=named is not None,
             is_sure_of_series=bool(cues) or summed is not None,
             is_sure_of_kind=True,
             why=("a cell of a table",),
         ),
     )
+
+
+def _series_named(
+    known: Discourse, cues: Sequence[Cue], above: Sequence[Sentence], kinds: Sequence[str]
+) -> Series | None:
+    """Return the series of some kinds that the heads of a cell name, and what stands above its table; None for none."""
+    nearest = next((other for other in reversed(above) if other.cues), None)
+    keys = {cue.key: 1.0 for cue in (nearest.cues if nearest else ())} | {cue.key: 3.0 for cue in cues}
+    scores = {
+        series: score_of(known.vocabulary, series, keys)
+        for series in known.vocabulary.all_series
+        if known.catalogue.metrics[series.metric].kind in kinds
+    }
+    best = max(scores, key=lambda series: scores[series], default=None)
+    return best if best and scores[best] > 0 else None
+
+
+def _period_above(known: Discourse, above: Sequence[Sentence]) -> Period | None:
+    """Return the period that what stands above a table names."""
+    named = (mention for other in above for mention in other.periods if mention.is_named and mention.role == "at")
+    return next((period for mention in named if (period := known.clock.period_of(mention, None))), None)
+
+
+_PERCENT = caseless(r"%|prosent|percent|per cent")
+_POINTS = caseless(r"poeng|points")
+_SCALES = (
+    (
+        10**6,
+        caseless(r"\bmill|million"),
+        caseless(r"(?:i|in|tall i|figures in) (?:mill|million)\w*|\((?:mill|million)|,\s?(?:mill|million)\w*"),
+    ),
+    (
+        10**3,
+        caseless(r"\btusen|thousand|\b1[ .,\u00a0]?000\b"),
+        caseless(
+            r"\b(?:i|in|tall i|figures in) (?:tusen|thousands?|1[ .,]?000)|,\s?(?:tusen|thousands?)"
+            r"|\((?:tusen|thousands?|1[ .,]?000)"
+        ),
+    ),
+)
+"""Each scale, with what says so in the head of a row or a column, and above a table."""
+
+
+def scale_of_heads(heads: str, caption: str) -> int:
+    """Return in what the numbers of a table are given, by its heads and by what stands above it: 1, 1000, a million."""
+    return next((scale for scale, head, above in _SCALES if head.search(heads) or above.search(caption)), 1)
 
 
 _CHANGE = caseless(r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s")
@@ -262,9 +254,7 @@ def period_of_heads(known: Discourse, mentions: Sequence[Mention]) -> Period | N
     return next((period for mention in mentions if (period := known.clock.period_of(mention, None))), None)
 
 
-def latest_of_table(
-    known: Discourse, sentence: Sentence, mentions: Sequence[tuple[Mention, Sentence]]
-) -> Period | None:
+def latest_of_table(known: Discourse, sentence: Sentence, mentions: Sequence[Mention]) -> Period | None:
     """Return the latest year among the heads of a table's columns, or the part of it that the head of a row names."""
     cell = sentence.block.cell
     years = [
@@ -276,7 +266,7 @@ def latest_of_table(
     ]
     if not years:
         return None
-    part = next((mention for mention, _ in mentions if mention.months), None)
+    part = next((mention for mention in mentions if mention.months), None)
     return part.of_years(max(years), max(years)) if part else Period.of_year(max(years))
 
 
