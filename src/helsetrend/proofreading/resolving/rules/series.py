@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
+from helsetrend.proofreading.resolving.rules.means import is_measure, mean_of, whole_of_mean
 from helsetrend.proofreading.resolving.rules.units import (
     MOST_TO_UNIT,
     counts_money,
@@ -40,12 +41,6 @@ from helsetrend.proofreading.text import (
 LEAST_SCORE = 0.3
 
 _USED = caseless(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b")
-
-
-def is_measure(known: Discourse, series: Series) -> bool:
-    """Return whether a series is a rate, or a mean of its own: the length of a visit, not the visits of a month."""
-    entry = known.catalogue.metrics[series.metric]
-    return entry.kind in ("mean", "rate") and not entry.monthly_mean_of
 
 
 def is_without_figures(known: Discourse, series: Series) -> bool:
@@ -263,11 +258,6 @@ def own_words(spot: Spot) -> set[str]:
     return {cue.key for cue in sentence.cues if ends and ends[-1] <= cue.start < number.start}
 
 
-def has_means(known: Discourse) -> bool:
-    """Return whether the data have a monthly mean."""
-    return any(metric.monthly_mean_of for metric in known.catalogue.metrics.values())
-
-
 def is_portal_subject(known: Discourse, sentence: Sentence, number: Number) -> bool:
     """Return whether a sentence is about the portal itself, and counts nothing else."""
     names = [name.lower() for name in known.catalogue.portal.name.values()]
@@ -287,20 +277,6 @@ def may_go_on(known: Discourse, spot: Spot, sense: str) -> bool:
     ):
         return True
     return is_anaphoric(sentence, spot.place) or sentence.block.kind in ("item", "caption", "heading")
-
-
-def mean_of(known: Discourse, series: Series) -> Series:
-    """Return the monthly mean of a series, or the series where there is none."""
-    for name, metric in known.catalogue.metrics.items():
-        if metric.monthly_mean_of == series.metric and not series.service:
-            return Series(name)
-    return series
-
-
-def whole_of_mean(known: Discourse, series: Series) -> Series:
-    """Return the series that a monthly mean is of, or the series itself."""
-    whole = known.catalogue.metrics[series.metric].monthly_mean_of
-    return Series(whole) if whole else series
 
 
 def subject_of(known: Discourse, spot: Spot) -> str:
