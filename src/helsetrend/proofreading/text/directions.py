@@ -212,18 +212,8 @@ def direction_anywhere(sentence: Sentence, number: Number) -> int:
     return nearest[0] if nearest else 0
 
 
-_ROSE = caseless(
-    r"\b(?:veksten|økningen|auken|oppgangen|the (?:growth|increase|rise)|økte|auka|vokste|voks|steg|rose|grew|"
-    r"increased|climbed|gikk opp|gjekk opp)\b"
-)
-_FELL = caseless(
-    r"\b(?:nedgangen|fallet|the (?:decline|decrease|fall|drop)|falt|fall|sank|søkk|minket|minka|gikk ned|gjekk ned|"
-    r"fell|dropped|declined|decreased|shrank)\b"
-)
-
-
 def direction_of_clause(sentence: Sentence, place: int) -> int:
     """Return the direction of a word of change since the number before, or the start of the clause; 0 for none."""
     start = sentence.numbers[place - 1].end if place else 0
-    own = re.split(r"[,;:]", sentence.text[start : sentence.numbers[place].start])[-1]
-    return 1 if _ROSE.search(own) else -1 if _FELL.search(own) else 0
+    nearest = _nearest(_ANYWHERE, re.split(r"[,;:]", sentence.text[start : sentence.numbers[place].start])[-1])
+    return nearest[0] if nearest else 0

@@ -1,7 +1,6 @@
 """Ratios of two series: "1.8 visits for every login", "loans per borrower: 13.6", "twice as many visits as logins"."""
 
 import re
-from collections.abc import Iterator
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.people import counts_people
@@ -130,7 +129,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
             other = next((series for _, series in heads if counts_people(known, series)), other)
         if other is None:
             continue
-        counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
+        counted = _money_for(known, sentence, number) or _counted_beside(sentence.text, number, heads, other)
         if counted:
             return counted, other
         before = [series for cue, series in heads if cue.end <= number.start and series != other]
@@ -232,22 +231,13 @@ def _other_side(sentence: Sentence, each: re.Match[str], heads: list[tuple[Cue, 
     return next((series for cue, series in reversed(heads) if cue.end <= each.start()), None)
 
 
-def _counted(
-    sentence: Sentence, number: Number, each: re.Match[str], heads: list[tuple[Cue, Series]], other: Series
-) -> Iterator[Series]:
-    """Yield the series that may be what is counted for each: named beside the number, or right before "per"."""
-    text = sentence.text
+def _counted_beside(text: str, number: Number, heads: list[tuple[Cue, Series]], other: Series) -> Series | None:
+    """Return the series that is named right after a number as what it counts for each of another."""
     for cue, series in heads:
-        if series == other:
-            continue
         between = text[number.end : cue.start]
-        if cue.start >= number.end and len(between) < 25 and not re.search(r"[,;:.]", between):
-            yield series
-        is_verb = 0 <= each.start() - cue.end <= 20 and not re.search(r"[,;:.]", text[cue.end : each.start()])
-        if is_verb and each.end() < number.start and number.start - each.end() < 40:
-            yield series
-        if each.end() <= cue.start < number.start and not re.search(r"[;]", text[each.end() : number.start]):
-            yield series
+        if series != other and cue.start >= number.end and len(between) < 25 and not re.search(r"[,;:.]", between):
+            return series
+    return None
 
 
 def whole_of_service(known: Discourse, series: Series) -> Series:
