@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helsetrend.edition import kernels
+from helsetrend.edition import warm_process
 from helsetrend.edition.manifest import verify
 from helsetrend.edition.pages import pdf
 from helsetrend.edition.shelf import SERIES_FILE
@@ -36,7 +36,9 @@ def break_font(checkout, monkeypatch):
     layout = checkout.folder / "other.typ"
     layout.write_text(pdf.LAYOUT.read_text("utf-8").replace('"DejaVu Sans"', '"Nowhere Sans"'), "utf-8")
     monkeypatch.setattr(pdf, "LAYOUT", layout)
-    monkeypatch.setattr(kernels, "is_warm", lambda: False)  # another process would set it in the font that there is
+    monkeypatch.setattr(
+        warm_process, "is_warm", lambda: False
+    )  # another process would set it in the font that there is
 
 
 def cell(source):

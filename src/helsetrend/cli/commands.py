@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.table import Table
 
 from helsetrend import __version__
 from helsetrend.cli.count_command import count
@@ -21,6 +20,8 @@ from helsetrend.errors import DataError, EditionError
 from helsetrend.files import data_source
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from helsetrend.analysis import Vintage
 
 logger = logging.getLogger(__name__)
@@ -387,7 +388,7 @@ def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintag
     return known(read_published(data, decimal), as_of=as_of)
 
 
-def _titled(table: Table) -> None:
+def _titled(table: "Table") -> None:
     """Print a table with its title; if it is empty, only the title."""
     if table.row_count:
         show(table)

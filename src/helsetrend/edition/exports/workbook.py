@@ -45,7 +45,8 @@ PAGE_WIDTH = 200
 LINE_POINTS, MOST_POINTS = 15, 400
 """The height of a line in points, and the maximum height of a row, above which no program shows it whole."""
 
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+"""How the workbook is written: texts as texts, and without a temporary file for each of its parts."""
 
 CORE_PROPERTIES, CORE_END = "docProps/core.xml", b"</cp:coreProperties>"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -83,7 +84,7 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".workbook-") as folder:
         draft = Path(folder) / path.name
-        book = GPWorkbook(str(draft), AS_TEXT)
+        book = GPWorkbook(str(draft), OPTIONS)
         book.set_theme(Theme(dict(THEME)))
         _cover(book, content, labels)
         contents = words.say("workbook.contents").text
@@ -297,11 +298,13 @@ def _width(header: str, texts: Sequence[str]) -> int:
 
 def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE_POINTS) -> int:
     """Return the height of a row in points, for cells given as a text and the width of its column."""
-    lines = (
-        sum(len(wrap(part, int(LETTERS * width) - 2)) or 1 for part in text.splitlines() or [""])
-        for text, width in cells
-    )
+    lines = (sum(_lines(part, int(LETTERS * width) - 2) for part in text.splitlines() or [""]) for text, width in cells)
     return min(max(lines) * line, MOST_POINTS)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes; most texts are short, and to wrap one takes long."""
+    return 1 if len(text.expandtabs()) <= width else len(wrap(text, width)) or 1
 
 
 def _shown(cell: Any) -> str:
