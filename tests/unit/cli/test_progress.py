@@ -114,9 +114,7 @@ def test_many_years_have_a_summary_and_the_code_of_the_first_that_failed(reports
 
 
 def test_a_pipe_gets_no_bar_whatever_the_environment_says_about_colours(tmp_path):
-    environment = {**os.environ, "FORCE_COLOR": "1", "TTY_COMPATIBLE": "1"}
-    command = [*COMMAND, "--year", "1999"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment, check=False)
+    done = run("report", "--force", "--year", "1999", folder=tmp_path, FORCE_COLOR="1", TTY_COMPATIBLE="1")
     assert done.returncode == 2
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f]|making the report", done.stderr) == []
 
