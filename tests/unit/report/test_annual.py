@@ -132,8 +132,9 @@ def parts(name, language):
     return frozen_parts(language, *REPORTS[name])
 
 
+@cache
 def parsed(html):
-    """Return the elements of a part; anything that is not valid HTML is an error."""
+    """Return the elements of a part, parsed once for all who read it; anything that is not valid HTML is an error."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(html)
 
 
