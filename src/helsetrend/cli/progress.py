@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -39,6 +39,12 @@ def steps(title: str, *, count: int | None = None, as_json: bool = False) -> Ite
 def say(line: str) -> None:
     """Write a line to standard error; where that cannot be written, do nothing."""
     print(line, file=_StandardError(), flush=True)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """End the command with a message on standard error and an exit code."""
+    say(f"helsetrend: {message}")
+    sys.exit(code)
 
 
 @contextmanager
