@@ -12,6 +12,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -274,6 +275,7 @@ def started(tmp_path):
         assert line, process.wait()
     while not [*(tmp_path / "scratch").glob("*/*.parquet")]:
         assert process.poll() is None
+        time.sleep(0.01)
     return process
 
 
