@@ -21,7 +21,7 @@ from helsetrend.values import Period
 EVENTS_IN_A_CHUNK = 600_000
 """The most events in a chunk of more than one day. A process is fastest near it."""
 
-DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16)
+DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16, 32, 64)
 
 logger = logging.getLogger(__name__)
 

@@ -151,7 +151,7 @@ def test_a_killed_count_continues_where_it_was(tmp_path, mapping):
 
 @pytest.mark.parametrize(
     ("events_a_day", "days"),
-    [(EVENTS_IN_A_CHUNK * 2, 1), (EVENTS_IN_A_CHUNK / 3, 2), (EVENTS_IN_A_CHUNK / 4, 4), (10, 16)],
+    [(EVENTS_IN_A_CHUNK * 2, 1), (EVENTS_IN_A_CHUNK / 3, 2), (EVENTS_IN_A_CHUNK / 4, 4), (10, 64)],
 )
 def test_a_chunk_has_as_many_days_as_hold_few_enough_events_and_keeps_its_length(tmp_path, events_a_day, days):
     assert duckdb_engine._days_in_a_chunk(events_a_day, tmp_path) == days
@@ -163,6 +163,8 @@ def cached(tmp_path_factory, mapping):
     """A log, the cache of its count, and the count; shared, so to damage the cache, copy it."""
     folder = tmp_path_factory.mktemp("cached")
     write_log(folder / "log", days_around_new_year()[:200])
+    (folder / "cache").mkdir()
+    (folder / "cache" / "days-in-a-chunk").write_text("1")
     return folder / "log", folder / "cache", counted(folder / "log", mapping, folder / "cache")
 
 
