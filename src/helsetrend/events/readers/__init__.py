@@ -12,6 +12,7 @@
 - `clock`: local wall time and UTC, and the changes between summer and winter time
 - `times`: the time of an event, in each form in which logs write it
 - `rows`: the rows of one file as events, each with the flaw that keeps it from being counted
+- `selection`: the events of several files, from one moment up to another
 - `preview`, `guess`: the first rows as they are understood, and a draft of the mapping
 - `survey`: how many rows a file has, which services, what is wrong with it
 """
