@@ -22,11 +22,9 @@ def event_view(
     """Return the SQL of the events from one moment up to another, with the columns that half_hours.sql reads.
 
     `sources` are paths of Parquet files with their rows, or None for a file that was written from text (see survey.py).
-    Users are whole numbers only where they are so in all files, else text.
+    Users are whole numbers only where they are so in all files, else text, as UNION makes them.
     """
-    types = {rows.user_type if rows else "VARCHAR" for _, rows in sources}
-    as_text = len(types) > 1
-    parts = [_source(path, rows, from_us, to_us, as_text=as_text) for path, rows in _grouped(sources)]
+    parts = [_source(path, rows, from_us, to_us) for path, rows in _grouped(sources)]
     nothing = (
         "SELECT '' AS user_id, 0::BIGINT AS at_us, 0::TINYINT AS kind, '' AS place, 0::UBIGINT AS page WHERE false"
     )
@@ -40,7 +38,7 @@ def events_with_service(source: tuple[str, RowsSql | None], mapping: LogMapping)
     """Return the SQL of all events of one file, with the name of the service instead of its bit, users as text."""
     path, rows = source
     from_us, to_us = possible_times(mapping)
-    events = _source([path], rows, from_us, to_us, as_text=True)
+    events = _source([path], rows, from_us, to_us)
     return (
         f"SELECT CAST(user_id AS VARCHAR) AS user_id, at_us, kind, CAST(page // 2 AS BIGINT) AS page, "
         f"{service_sql(mapping)} AS service FROM ({events})"
@@ -63,19 +61,18 @@ def _grouped(sources: Sequence[tuple[str, RowsSql | None]]) -> list[tuple[list[s
     return list(groups.values())
 
 
-def _source(paths: Sequence[str], rows: RowsSql | None, from_us: int, to_us: int, *, as_text: bool) -> str:
+def _source(paths: Sequence[str], rows: RowsSql | None, from_us: int, to_us: int) -> str:
     files = f"read_parquet([{', '.join(quoted(escaped_path(path)) for path in paths)}], hive_partitioning = false)"
     within = f"at_us >= {from_us} AND at_us < {to_us}"
     if rows is None:
         return f"SELECT user_id, at_us, kind, place, page FROM {files} WHERE flaw IS NULL AND {within}"
     steps = "".join(f", {sql} AS {name}" for name, sql in rows.steps.items())
     inner = f"SELECT *{steps} FROM {files} WHERE {rows.time.near(from_us, to_us)}"
-    at, user = rows.time.at, rows.user_id
-    if as_text and rows.user_type != "VARCHAR":
-        user = f"CAST({user} AS VARCHAR)"
+    at = rows.time.at
     return (
-        f"SELECT {user} AS user_id, {at} AS at_us, CAST({rows.kind} AS TINYINT) AS kind, {rows.place} AS place, "
-        f"{rows.page} AS page FROM ({inner}) WHERE {at} >= {from_us} AND {at} < {to_us} AND {rows.flaw} IS NULL"
+        f"SELECT {rows.user_id} AS user_id, {at} AS at_us, CAST({rows.kind} AS TINYINT) AS kind, "
+        f"{rows.place} AS place, {rows.page} AS page "
+        f"FROM ({inner}) WHERE {at} >= {from_us} AND {at} < {to_us} AND {rows.flaw} IS NULL"
     )
 
 
