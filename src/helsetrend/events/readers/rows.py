@@ -16,9 +16,10 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.client import WHOLE, UnfitColumnError, client_of, is_nobody, is_several, user_text
 from helsetrend.events.readers.clock import day_start_us
 from helsetrend.events.readers.formats import escaped_path, json_text, quoted_name, root_of
-from helsetrend.events.readers.mapping import KindWords, LogMapping
+from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.pages import path_of, quoted
 from helsetrend.events.readers.requests import RequestSql, request_sql
+from helsetrend.events.readers.sections import KindWords
 from helsetrend.events.readers.shape import check_columns, shape_of
 from helsetrend.events.readers.texts import text_relation
 from helsetrend.events.readers.times import SCALES, TimeSql, time_sql

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from helsetrend.events.readers.client import WHOLE, UnfitColumnError
 from helsetrend.events.readers.clock import HOUR_US, WallTime
-from helsetrend.events.readers.mapping import TimeForm
 from helsetrend.events.readers.pages import quoted
+from helsetrend.events.readers.sections import TimeForm
 
 SCALES = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
 _WIDE = ("BIGINT", "HUGEINT")  # the product of a narrower number would overflow
