@@ -288,7 +288,7 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
     others = each_distinct(read[is_other], columns, marked)  # what is taken off can differ in prints of one shape
     found = alike.replaced(is_other, others)
     own_shapes = shapes.replaced(is_other, others.of(lambda found: shape_of(found.print)))
-    prints = Each(printed.codes, printed.categories).replaced(is_other, others.of(attrgetter("print")))
+    prints = Each(printed.codes, printed.categories.tolist()).replaced(is_other, others.of(attrgetter("print")))
     return table.assign(
         print=prints.texts(str) if is_other.any() else printed,
         **{name: found.texts(attrgetter(name)) for name in ("missing", "statuses", "percent", "rest")},
