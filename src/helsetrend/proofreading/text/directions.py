@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from helsetrend.proofreading.text.lexicon import DOWN, LESS, MORE, UP, caseless
-from helsetrend.proofreading.text.numbers import MASK, Number
+from helsetrend.proofreading.text.number import MASK, Number
 from helsetrend.proofreading.text.sentences import Sentence
 
 _SIZE = (

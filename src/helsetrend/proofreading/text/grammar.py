@@ -15,7 +15,7 @@ from helsetrend.proofreading.text.directions import (
     sign_of,
 )
 from helsetrend.proofreading.text.lexicon import DAILY, MEAN, MONTHLY, TOGETHER, WEEKLY, caseless
-from helsetrend.proofreading.text.numbers import MASK, Number
+from helsetrend.proofreading.text.number import MASK, Number
 from helsetrend.proofreading.text.sentences import Sentence
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS, caseless
-from helsetrend.proofreading.text.numbers import MASK, Number
+from helsetrend.proofreading.text.number import MASK, Number
 
 MONTHS = (
     r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mars|march|mar|apr(?:il)?|mai|may|juni|june|jun|juli|july|jul|aug(?:ust)?|"

@@ -6,65 +6,10 @@ decided by the `resolver`.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS, caseless
-from helsetrend.values import Period
-
-Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
-Role = Literal["at", "from", "to", "span", "aside"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A period in a block: from `start` to `end`.
-
-    `years` are those it names, one or the first and the last; a part of a year without a year has none. `months` are
-    the first and the last month of a part. `anchor` says from where it is counted where no year is named: from
-    `today`, the `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role`
-    is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
-    years as one, "aside" for one that says nothing on a number ("the largest since 2021"). `is_same_part` marks "samme
-    periode", whose months are those of the period before it, `is_part_before` "kvartalet før", the part of a year that
-    ends before it. `whole` is which longer period that of the parts spoken of is meant: "for the half-year as a whole".
-    """
-
-    start: int
-    end: int
-    years: tuple[int, ...] = ()
-    months: tuple[int, int] | None = None
-    anchor: Anchor = ""
-    shift: int = 0
-    role: Role = "at"
-    is_same_part: bool = False
-    is_part_before: bool = False
-    whole: Literal["", "half_year", "year"] = ""
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it names its year."""
-        return bool(self.years)
-
-    @property
-    def is_this_year(self) -> bool:
-        """Whether it is the year of the draft itself: "this year", "so far this year"."""
-        return self.anchor == "today" and not self.shift and not self.months
-
-    @property
-    def is_again(self) -> bool:
-        """Whether it is the year spoken of last: "that year"."""
-        is_other = self.shift or self.is_same_part or self.is_part_before or self.whole
-        return self.anchor == "last" and not is_other
-
-    def of_years(self, first: int, last: int) -> Period:
-        """Return the period in given years."""
-        if self.months:
-            start = Period.of_year(first, str(self.months[0]))
-            end = Period.of_year(last, str(self.months[1]))
-            return Period(start.first, end.last)
-        return Period(date(first, 1, 1), date(last, 12, 31))
-
+from helsetrend.proofreading.text.lexicon import NUMBER_OF_WORD, ORDINALS, caseless
+from helsetrend.proofreading.text.mention import Anchor, Mention
+from helsetrend.proofreading.text.roles import with_role
 
 _MONTH_NUMBERS = {
     name: number
@@ -210,27 +155,6 @@ _NEXT_YEARS = caseless(
     rf"\b(?:de|dei|the)\s(?:(?:neste|følgende|next|following)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:neste|følgende|"
     rf"next|following))\s(?:årene|åra|år|years)\b"
 )
-_ROLE_FROM = caseless(
-    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|"
-    rf"nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
-    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|dette|denne|this|that|gamle|forrige|førre|tidligere|"
-    rf"tidlegare|old|previous|former|last|record|peak|best|\w*året|year))*\s$"
-)
-_TIMES_THAT = caseless(
-    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$|"
-    r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$|"
-    r"\b(?:times|ganger|gonger|twice|double)\s(?:the\s)?$"
-)
-_SUPERLATIVE_SINCE = caseless(
-    r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
-    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$"
-)
-_BACK_TO = caseless(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$")
-_WRITTEN = caseless(
-    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$"
-)
-"""What stands before the period in which something was written, and not that of which it tells."""
-_ROLE_TO = caseless(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in|the|det)\s)?$")
 
 
 def periods_in(text: str, masked: str) -> list[Mention]:
@@ -243,7 +167,7 @@ def periods_in(text: str, masked: str) -> list[Mention]:
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    return [_with_role(text, mention) for mention in found]
+    return [with_role(text, mention) for mention in found]
 
 
 def _all(masked: str) -> Iterator[Mention]:
@@ -337,25 +261,3 @@ def _part_number(number: int, length: int) -> tuple[int, int]:
 def _count(word: str) -> int:
     lower = word.lower()
     return int(lower) if lower.isdigit() else NUMBER_OF_WORD[lower]
-
-
-def _with_role(text: str, mention: Mention) -> Mention:
-    """Return the mention with its role, by the words before it."""
-    before = text[: mention.start]
-    role: Role = mention.role
-    is_range = (
-        mention.months
-        and mention.months[0] < mention.months[1]
-        and re.search(r"\s(?:til|to|through|og|and)\s|\u2013", text[mention.start : mention.end])
-    )
-    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from|mellom|between)\s$", before, re.IGNORECASE)):
-        return mention
-    if _TIMES_THAT.search(before) and not re.match(r"\s[^\W\d_]+\s(?:of|på)\s", text[mention.end :]):
-        role = "from"
-    elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
-        role = "aside"
-    elif _ROLE_FROM.search(before) or _BACK_TO.search(before):
-        role = "from"
-    elif _ROLE_TO.search(before):
-        role = "to"
-    return replace(mention, role=role)

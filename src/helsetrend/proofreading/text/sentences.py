@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from helsetrend.proofreading.documents.document import Block, Document
 from helsetrend.proofreading.text.language import language_of
 from helsetrend.proofreading.text.lexicon import caseless
+from helsetrend.proofreading.text.mention import Mention
 from helsetrend.proofreading.text.not_figures import masked, masks_in
-from helsetrend.proofreading.text.numbers import Number, numbers_in
-from helsetrend.proofreading.text.periods import Mention, periods_in
+from helsetrend.proofreading.text.number import Number
+from helsetrend.proofreading.text.numbers import numbers_in
+from helsetrend.proofreading.text.periods import periods_in
 from helsetrend.proofreading.text.words import Cue, Vocabulary
 
 _END = re.compile(r"[.!?\u2026]+[\"\u00bb\u201d')\]]*(?=\s)")

@@ -2,7 +2,8 @@
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import keys_of, topics_of
+from helsetrend.proofreading.resolving.rules.series import topics_of
+from helsetrend.proofreading.resolving.rules.units import keys_of
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.text import Mention, Series, caseless
 from helsetrend.values import Period

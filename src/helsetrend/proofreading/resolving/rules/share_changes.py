@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.shares import service_of_whole
+from helsetrend.proofreading.resolving.rules.parts import service_of_whole
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric
 from helsetrend.proofreading.text import Series, caseless
