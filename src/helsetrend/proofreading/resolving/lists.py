@@ -7,12 +7,13 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.text import Cue, Series, caseless
+from helsetrend.values import Period
 
 _RESPECTIVELY = caseless(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b")
 
 
-def each_in_turn(known: Discourse, statements: list[Statement]) -> list[Statement]:
-    """Return the statements of a sentence with "henholdsvis", each with the service of its place."""
+def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:
+    """Return the statements of a sentence with "henholdsvis", each with the period or the service of its place."""
     found = statements[0].sentence if statements else None
     word = _RESPECTIVELY.search(found.text) if found else None
     if found is None or word is None:
@@ -23,11 +24,25 @@ def each_in_turn(known: Discourse, statements: list[Statement]) -> list[Statemen
         for statement in statements
         if (statement.number.form, statement.kind) == (beside.number.form, beside.kind)
     ]
+    named = [period for mention, period in zip(found.periods, periods, strict=True) if period and mention.is_named]
+    span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
+    if span and span.years[-1] - span.years[0] + 1 == len(listed):
+        named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
     series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue))))
     services = [statement for statement in series if statement.service]
     series = services if len(services) > 1 else series
     for place, statement in enumerate(listed):
-        changed = replace(statement, series=series[place], others=()) if len(series) == len(listed) > 1 else statement
+        changed = statement
+        if len(named) == len(listed) > 1:
+            changed = replace(
+                changed,
+                period=named[place],
+                is_sure_of_period=True,
+                kind="level" if statement.kind == "sum" else statement.kind,
+                from_period=None if statement.kind == "sum" else statement.from_period,
+            )
+        if len(series) == len(listed) > 1:
+            changed = replace(changed, series=series[place], others=())
         statements[statements.index(statement)] = in_measured_part(known, changed)
     return statements
 

@@ -100,7 +100,7 @@ def read_sentence(known: Discourse, sentence: Sentence, *, has_left_dates: bool 
         statements.append(statement)
     directions = [other.direction for other in senses if other.kind in CHANGES and other.direction]
     known.changed_before = directions[-1] if directions else 0
-    statements = each_in_turn(known, along_the_way(statements))
+    statements = each_in_turn(known, along_the_way(statements), periods)
     statements = [with_base(known, statement, statements, sentence) for statement in statements]
     known.out.statements += statements
     remember_sentence(known, sentence, periods, statements)
