@@ -114,3 +114,16 @@ def test_doubtful_numbers_are_no_false_alarms(text, verdict):
 def test_a_language_that_is_not_known_is_refused():
     with pytest.raises(ValueError, match="allowed: en, nb, nn"):
         proofread("Text", read_published(DATA), language="sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [  # 37.2 + 72 + 140.9 = 250.1
+        ("I 2021 var det mange besøk. Portalen har hatt 250 millioner besøk siden 2019.", "2019"),
+        ("There were many visits in 2021. Since 2019 the portal has had 250 million visits.", "2019"),
+        ("I 2021 var det mange besøk. Til sammen har det vært 213 millioner besøk siden 2020.", "2020"),
+    ],
+)
+def test_what_there_has_been_since_a_year_is_added_up(text, since):
+    (one,) = as_json(proof_of(text_of(text), vintage_on(read_published(), as_of="2022-06-15")))["statements"]
+    assert (one["kind"], one["from_period"], one["period"], one["verdict"]) == ("sum", since, "2021", "agrees")

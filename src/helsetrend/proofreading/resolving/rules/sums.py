@@ -7,7 +7,7 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import NUMBER_OF_WORD, TOGETHER, Sentence, Series, caseless, has_together
+from helsetrend.proofreading.text import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Sentence, Series, caseless, has_together
 from helsetrend.values import Period
 
 _THE_MANY = caseless(r"\b(?:de|dei|the|all|alle)\s(\w+)\b")
@@ -28,14 +28,10 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     own = times.after(sentence, place)
     index = own if own is not None else times.before(sentence, place)
     if index is not None and sentence.periods[index].role == "span" and (whole := spot.periods[index]):
-        years = times.years_of_span(whole, sentence.periods[index])
-        return replace(
-            statement,
-            kind="sum",
-            from_period=Period.of_year(years[0]),
-            period=Period.of_year(years[-1]),
-            is_sure_of_period=True,
-        )
+        return _of_years(statement, *times.years_of_span(whole, sentence.periods[index]))
+    end = known.section or known.clock.main
+    if (since := _since_when(spot)) and end and end.year > since.year:
+        return _of_years(statement, since.year, end.year)
     if (others := other_services(known, statement, spot.before)) is not None:
         return others
     if not has_together(sentence) or any(
@@ -49,13 +45,7 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
     if listed is None and count and count > 1 and known.clock.main:
         listed = known.clock.main.year - count + 1, known.clock.main.year
     if listed:
-        return replace(
-            statement,
-            kind="sum",
-            from_period=Period.of_year(listed[0]),
-            period=Period.of_year(listed[1]),
-            is_sure_of_period=True,
-        )
+        return _of_years(statement, *listed)
     series = statement.series
     earlier = [
         other.series
@@ -83,6 +73,28 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         services=services,
         why=(*statement.why, "the services spoken of"),
     )
+
+
+def _of_years(statement: Statement, first: int, last: int) -> Statement:
+    """Return a level as the sum of some years."""
+    years = Period.of_year(first), Period.of_year(last)
+    return replace(statement, kind="sum", from_period=years[0], period=years[1], is_sure_of_period=True)
+
+
+_HAS_HAD = caseless(r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b")
+_CHANGED = caseless(rf"\b(?:{UP}|{DOWN})\b")
+_SINCE = caseless(r"(?:siden|sidan|since)\s$")
+
+
+def _since_when(spot: Spot) -> Period | None:
+    """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"; None for another sentence."""
+    is_total = has_together(spot.sentence) or _HAS_HAD.search(spot.text)
+    if not is_total or _CHANGED.search(spot.text) or times.after(spot.sentence, spot.place) is not None:
+        return None
+    years = (
+        period for mention, period in spot.dated if period.form == "year" and _SINCE.search(spot.text, 0, mention.start)
+    )
+    return next(years, None)
 
 
 def _whole_of_parts(statement: Statement, before: Sequence[Statement]) -> Period | None:
