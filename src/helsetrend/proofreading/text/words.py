@@ -219,20 +219,27 @@ class Vocabulary:
         if self._listed(series):
             yield f"={series.metric}:{series.service}"
 
+    @cached_property
+    def _portal(self) -> frozenset[str]:
+        """The words of the name of the portal."""
+        return frozenset(word.lower() for name in self.catalogue.portal.name.values() for word in name.split())
+
     def _content(self, texts: Iterable[str]) -> Iterable[str]:
         """Yield the keys of the words of some texts that say something, without the name of the portal."""
-        portal = {word.lower() for name in self.catalogue.portal.name.values() for word in name.split()}
-        for text in texts:
-            rest = text
-            for name, expression in CONCEPTS.items():
-                pattern = _pattern(expression)
-                if pattern.search(rest):
-                    yield name
-                    rest = pattern.sub(" ", rest)
-            for word in _WORD.findall(rest):
-                lower = word.lower()
-                if lower not in _FUNCTION_WORDS and lower not in portal and len(lower) > 2:
-                    yield stem(lower)
+        return (key for text in texts for word, key in _keys_in(text) if word not in self._portal)
+
+
+@cache
+def _keys_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text that say something, each with its key; no word with a key of `CONCEPTS`."""
+    found, rest = [], text
+    for name, expression in CONCEPTS.items():
+        pattern = _pattern(expression)
+        if pattern.search(rest):
+            found.append(("", name))
+            rest = pattern.sub(" ", rest)
+    words = (word.lower() for word in _WORD.findall(rest))
+    return (*found, *((word, stem(word)) for word in words if word not in _FUNCTION_WORDS and len(word) > 2))
 
 
 @cache
