@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from places import DATA
@@ -21,7 +22,7 @@ from helsetrend.proofreading.documents import READ, text_of
 from helsetrend.proofreading.proof import Proof
 from helsetrend.proofreading.reader import proof_of
 from helsetrend.proofreading.results import as_json
-from helsetrend.published import read_published
+from helsetrend.published import Published, read_published
 
 MARKED = DATA / "drafts" / "marked"
 WRONG = ("contradicts", "outdated", "imprecise")
@@ -63,9 +64,14 @@ class Draft:
 
     def proof(self) -> Proof:
         """Proofread it."""
-        folder = None if self.data == "shipped" else DATA / "drafts" / self.data
-        known = vintage_on(read_published(folder), as_of=self.as_of)
+        known = vintage_on(_published(self.data), as_of=self.as_of)
         return proof_of(text_of(self.text, self.path.name, READ[self.path.suffix]), known)
+
+
+@cache
+def _published(data: str) -> Published:
+    """Read the data that drafts name, once for all of them."""
+    return read_published(None if data == "shipped" else DATA / "drafts" / data)
 
 
 def drafts(start: str = "") -> list[Draft]:
