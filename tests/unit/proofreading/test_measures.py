@@ -9,6 +9,12 @@ from helsetrend.published import read_published
 BERLIN = TOP / "examples" / "berlin"
 
 
+@pytest.fixture(scope="module")
+def berlin():
+    """The data of the example, read once."""
+    return read_published(BERLIN)
+
+
 # Published are 97.48 seconds in December 2025 and 103.3 a year before, and 14,506 visits.
 @pytest.mark.parametrize(
     ("text", "said"),
@@ -28,6 +34,6 @@ BERLIN = TOP / "examples" / "berlin"
         ("A video of the portal is 90 seconds long.", ("level", None, "cannot_be_checked")),
     ],
 )
-def test_a_mean_of_its_own_is_told_from_what_is_counted(text, said):
-    (one,) = proofread(text, read_published(BERLIN)).judged
+def test_a_mean_of_its_own_is_told_from_what_is_counted(berlin, text, said):
+    (one,) = proofread(text, berlin).judged
     assert (one.statement.kind, one.statement.series and one.statement.series.metric, one.verdict) == said
