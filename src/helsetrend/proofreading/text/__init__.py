@@ -1,8 +1,9 @@
 """What stands in a sentence: words of three languages, numbers, periods, and what is said of them.
 
-- `language`, `lexicon`, `stems`, `words`: the words of three languages, and those that a data folder gives
-- `numbers`, `not_figures`, `periods`: what stands in a sentence
-- `sentences`, `grammar`, `unreal`: what a number says, by the words around it, and whether it is said to be so
+- `language`, `lexicon`, `stems`, `concepts`, `words`: the words of three languages, and those that a data folder gives
+- `number`, `numbers`, `word_numbers`, `shared_units`, `not_figures`: the numbers that stand in a sentence
+- `mention`, `periods`, `roles`: the periods that stand in it
+- `sentences`, `directions`, `grammar`: what a number says, by the words around it; `unreal`: whether it is said to be so
 """
 
 import lazy_loader

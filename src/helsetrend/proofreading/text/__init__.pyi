@@ -13,7 +13,6 @@ from .grammar import growth as growth
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
-from .lexicon import DAILY as DAILY
 from .lexicon import DOWN as DOWN
 from .lexicon import LESS as LESS
 from .lexicon import MORE as MORE

@@ -1,6 +1,7 @@
 """What a number in a sentence states, one rule a module; each returns the statement, or None where it does not apply.
 
-- `series`, `shares`, `ratios`, `rests`: which metric and service a number is about, as a part of what
+- `series`, `units`, `means`, `people`: which metric and service a number is about
+- `shares`, `parts`, `ratios`, `rests`: as a part of what
 - `selves`, `share_changes`: shares of a series in another period, and changes of shares
 - `levels`, `changes`, `bases`, `pairs`, `sums`: of which period, by what was spoken of before
 - `going_on`: what the first number of a sentence has from the sentence before
