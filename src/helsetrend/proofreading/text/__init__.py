@@ -3,7 +3,7 @@
 - `language`, `lexicon`, `stems`, `concepts`, `words`: the words of three languages, and those that a data folder gives
 - `number`, `numbers`, `word_numbers`, `shared_units`, `not_figures`: the numbers that stand in a sentence
 - `mention`, `periods`, `roles`: the periods that stand in it
-- `sentences`, `directions`, `grammar`: what a number says, by the words around it; `unreal`: whether it is said to be so
+- `sentences`, `directions`, `grammar`: what a number says, by the words around it; `unreal`: whether it is so
 """
 
 import lazy_loader
