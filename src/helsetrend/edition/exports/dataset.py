@@ -115,6 +115,11 @@ class Dataset:
         yield from self._made() if self._held is None else self._held
 
     @cached_property
+    def count(self) -> int:
+        """The number of rows."""
+        return sum(1 for _ in self.rows())
+
+    @cached_property
     def _held(self) -> tuple[Row, ...] | None:
         """The rows, or None if there are more than are held."""
         rows = tuple(islice(self._made(), MOST_HELD + 1))
