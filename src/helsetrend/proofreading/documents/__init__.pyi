@@ -1,7 +1,6 @@
 """What other packages use of documents."""
 
 from .document import Block as Block
-from .document import Cell as Cell
 from .document import Document as Document
 from .read import READ as READ
 from .read import document_of as document_of
