@@ -33,7 +33,9 @@ def count(
     gap: Annotated[
         str, typer.Option(help="The time without an event that ends a visit; >30m if exactly 30 minutes do not.")
     ] = "30m",
-    workers: Annotated[int, typer.Option(min=1, help="How many processes count.")] = os.cpu_count() or 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="How many processes count a log of more than 1 MB.")
+    ] = os.cpu_count() or 1,
     key: Annotated[
         Path, typer.Option(help="The file with the key that keeps users apart in what is kept; made if missing.")
     ] = Path("~/.config/helsetrend/key"),

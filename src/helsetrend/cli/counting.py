@@ -43,6 +43,9 @@ logger = logging.getLogger(__name__)
 
 STANDARD_INPUT = "-"
 
+SMALL_LOG = 1_000_000
+"""The most bytes of a log that this process counts itself, as others take longer to start than to count it."""
+
 
 @dataclass(frozen=True)
 class CountOptions:
@@ -115,14 +118,15 @@ def _counted(logs: Sequence[str], mapping: LogMapping, options: CountOptions, ke
             rule=options.rule,
             scratch=options.scratch,
         )
+    paths = log_files(logs)
     return count_by_duckdb(
-        log_files(logs),
+        paths,
         mapping,
         with_persons=options.persons,
         cache_folder=kept,
         key=read_key(options.key),
         max_bad=options.max_bad,
-        workers=options.workers,
+        workers=options.workers if sum(path.stat().st_size for path in paths) > SMALL_LOG else 0,
         rule=options.rule,
         scratch=options.scratch,
     )

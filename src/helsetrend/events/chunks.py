@@ -20,7 +20,7 @@ import hmac
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -121,15 +121,18 @@ def join_chunks(
     return _write_chunk(connection, Chunk(span, folder), portal, counts, lengths)
 
 
-def close_chunk(connection: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Portal, folder: Path) -> Chunk:
-    """Count the visits at the ends of a chunk that has no neighbours, and write a chunk without edges into `folder`."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP VIEW own_visit AS SELECT first_us, last_us, is_closed, services, NULL AS from_user, "
-        f"NULL AS to_user FROM {_files([chunk], 'edges')}"
-    )
+def close_chunk(
+    connection: duckdb.DuckDBPyConnection, chunk: Chunk, *, portal: Portal
+) -> tuple[list[tuple[str, str, date, int]], list[tuple[str, int, int]]]:
+    """Return the rows of counts and lengths of a chunk that has no neighbours, with the visits at its ends."""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM {_files([chunk], 'edges')}")
     make_days(connection, [chunk.span], portal)
+    make_services(connection, portal)
     counts, lengths = (f"SELECT * FROM {_files([chunk], name)}" for name in ("counts", "lengths"))
-    return _write_chunk(connection, Chunk(chunk.span, folder), portal, counts, lengths, near_an_end="false")
+    return (
+        connection.execute(_with_visits_counted(counts, portal)).fetchall(),
+        connection.execute(_with_lengths_counted(lengths, portal)).fetchall(),
+    )
 
 
 def make_days(connection: duckdb.DuckDBPyConnection, spans: Sequence[Span], portal: Portal) -> None:
@@ -157,40 +160,34 @@ def write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None
 
 
 def _write_chunk(
-    connection: duckdb.DuckDBPyConnection,
-    chunk: Chunk,
-    portal: Portal,
-    counts: str,
-    lengths: str,
-    near_an_end: str = "",
+    connection: duckdb.DuckDBPyConnection, chunk: Chunk, portal: Portal, counts: str, lengths: str
 ) -> Chunk:
     """Write a chunk: the given counts and lengths, plus the visits of `own_visit`, those near an end as edges."""
-    sql, inactivity_us = portal.rule.sql, portal.rule.inactivity_us
-    from_us, to_us = chunk.span.from_us + inactivity_us, chunk.span.to_us - inactivity_us
-    near_an_end = near_an_end or f"(first_us < {from_us} OR last_us >= {to_us})"
+    from_us, to_us = chunk.span.from_us + portal.rule.inactivity_us, chunk.span.to_us - portal.rule.inactivity_us
+    near_an_end = f"(first_us < {from_us} OR last_us >= {to_us})"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW visit AS SELECT * FROM own_visit WHERE NOT {near_an_end}")
     make_services(connection, portal)
-    length = f"SELECT strftime(day, '%Y-%m') AS month, seconds, visits FROM ({sql.lengths_by_day})"
-    write(
-        connection,
-        f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
-        FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({sql.visits_by_day})) GROUP BY ALL ORDER BY ALL""",
-        chunk.folder / "counts.parquet",
-    )
-    write(
-        connection,
-        f"""SELECT month, seconds, SUM(visits)::BIGINT AS visits
-        FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({length})) GROUP BY ALL ORDER BY ALL""",
-        chunk.folder / "lengths.parquet",
-    )
-    write(
-        connection,
-        f"""SELECT CASE WHEN first_us < {from_us} THEN from_user END AS from_user,
+    edges = f"""SELECT CASE WHEN first_us < {from_us} THEN from_user END AS from_user,
         CASE WHEN last_us >= {to_us} THEN to_user END AS to_user, first_us, last_us, is_closed, services
-        FROM own_visit WHERE {near_an_end} ORDER BY ALL""",
-        chunk.folder / "edges.parquet",
-    )
+        FROM own_visit WHERE {near_an_end} ORDER BY ALL"""
+    write(connection, _with_visits_counted(counts, portal), chunk.folder / "counts.parquet")
+    write(connection, _with_lengths_counted(lengths, portal), chunk.folder / "lengths.parquet")
+    write(connection, edges, chunk.folder / "edges.parquet")
     return chunk
+
+
+def _with_visits_counted(counts: str, portal: Portal) -> str:
+    """Return the SQL of the given counts and those of the visits in `visit`, added up."""
+    return f"""SELECT measure, service, day, SUM(value)::BIGINT AS value
+        FROM (SELECT * FROM ({counts}) UNION ALL SELECT * FROM ({portal.rule.sql.visits_by_day}))
+        GROUP BY ALL ORDER BY ALL"""
+
+
+def _with_lengths_counted(lengths: str, portal: Portal) -> str:
+    """Return the SQL of the given lengths and those of the visits in `visit`, added up."""
+    length = f"SELECT strftime(day, '%Y-%m') AS month, seconds, visits FROM ({portal.rule.sql.lengths_by_day})"
+    return f"""SELECT month, seconds, SUM(visits)::BIGINT AS visits
+        FROM (SELECT * FROM ({lengths}) UNION ALL SELECT * FROM ({length})) GROUP BY ALL ORDER BY ALL"""
 
 
 def _files(chunks: Sequence[Chunk], name: str) -> str:

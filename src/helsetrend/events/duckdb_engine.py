@@ -21,7 +21,7 @@ from helsetrend.values import Period
 EVENTS_IN_A_CHUNK = 600_000
 """The most events in a chunk of more than one day. A process is fastest near it."""
 
-DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16)
+DAYS_IN_A_CHUNK = (1, 2, 4, 8, 16, 32, 64)
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ def _count_by_chunks(
         if done % max(1, len(jobs) // 10) == 0:
             logger.info("%d of %d chunks counted", done, len(jobs))
     months = _months(pool, parts, log)
-    counts, lengths = _join_and_close(months, log)
+    counts, lengths = submit(pool, _join_and_close, months, log).result()
     days = log.covered(counts)
     persons = _persons(pool, log, days, cache_folder) if with_persons else {}
     cache.remove_chunks(cache_folder / "chunks", keep=[*parts, *months])
@@ -144,18 +144,15 @@ def _join(parts: Sequence[Chunk], joined: Chunk, portal: Portal) -> None:
 
 
 def _join_and_close(
-    parts: Sequence[Chunk], log: EventLog
+    months: Sequence[Chunk], log: EventLog
 ) -> tuple[list[tuple[str, str, date, int]], list[tuple[str, int, int]]]:
     """Return the counts and lengths of all chunks together, as in `CountedLog`."""
-    folders = log.scratch / "joined", log.scratch / "closed"
-    for folder in folders:
+    whole = months[0]
+    if len(months) > 1:
+        folder = log.scratch / "joined"
         folder.mkdir(exist_ok=True)
-    with chunks.connect(log.scratch) as own:
-        joined = chunks.join_chunks(own, parts, portal=log.portal, folder=folders[0])
-        closed = chunks.close_chunk(own, joined, portal=log.portal, folder=folders[1])
-        counts = own.execute(f"SELECT * FROM '{closed.folder}/counts.parquet' ORDER BY ALL").fetchall()
-        lengths = own.execute(f"SELECT * FROM '{closed.folder}/lengths.parquet' ORDER BY ALL").fetchall()
-    return counts, lengths
+        whole = chunks.join_chunks(connection(), months, portal=log.portal, folder=folder)
+    return chunks.close_chunk(connection(), whole, portal=log.portal)
 
 
 def _persons(pool: Executor, log: EventLog, days: Iterable[date], cache_folder: Path) -> dict[str, int]:

@@ -70,11 +70,9 @@ class Log:
         return self.connection.execute(f"SELECT * FROM '{chunk.folder}/{name}.parquet' ORDER BY ALL").fetchall()
 
     def totals(self, chunk):
-        closed = close_chunk(self.connection, chunk, portal=self.portal, folder=self.new_folder())
-        assert self.rows(closed, "edges") == []
-        counts = {(measure, service, day): value for measure, service, day, value in self.rows(closed, "counts")}
-        lengths = {(month, seconds): visits for month, seconds, visits in self.rows(closed, "lengths")}
-        return {key: value for key, value in counts.items() if value}, lengths
+        counts, lengths = close_chunk(self.connection, chunk, portal=self.portal)
+        totals = {(measure, service, day): value for measure, service, day, value in counts if value}
+        return totals, {(month, seconds): visits for month, seconds, visits in lengths}
 
 
 def half_an_hour_apart(cuts):

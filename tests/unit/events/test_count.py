@@ -245,6 +245,20 @@ def test_a_folder_in_place_of_what_was_released_is_removed_whatever_counts(tmp_p
     assert not (tmp_path / "kept" / "releases.json").exists()
 
 
+@pytest.mark.parametrize(("more_bytes", "workers"), [(0, 0), (1, 3)])
+def test_other_processes_count_only_a_log_that_is_worth_starting_them(
+    tmp_path, mapping, monkeypatch, more_bytes, workers
+):
+    def stopped(*_, workers, **__):
+        raise ValueError(f"{workers} processes")
+
+    monkeypatch.setattr(counting, "count_by_duckdb", stopped)
+    for name, size in (("a.csv", 10), ("b.csv", counting.SMALL_LOG - 10 + more_bytes)):
+        (tmp_path / name).write_bytes(b"x" * size)
+    result = run("count", "*.csv", "--events", mapping, "--key", "key", "--workers", "3", folder=tmp_path)
+    assert f"{workers} processes" in result.stderr
+
+
 @pytest.mark.parametrize("option", [(), ("--dry-run",)])
 def test_an_address_that_only_spark_reads_is_a_wrong_parameter(tmp_path, mapping, option):
     result = run("count", "s3a://logs/a", "--events", mapping, "--key", "key", *option, folder=tmp_path)

@@ -37,6 +37,15 @@ def counted(logs, mapping, cache_folder, *, max_bad=0.0, key=b"k" * 32, workers=
     return count_by_duckdb(paths, log_mapping, max_bad=max_bad, workers=workers, **options)
 
 
+def day_in_utc(event):
+    return f"{datetime.fromtimestamp(event[1] // 1_000_000, UTC):%Y-%m-%d}"
+
+
+def days_around_new_year():
+    """Return the events of two days of each year: a count of a file for each day is quicker the fewer there are."""
+    return [event for event in made_up_log() if "2021-12-30" <= day_in_utc(event) <= "2022-01-02"]
+
+
 def as_counter(count):
     return Counter({(measure, service, day): value for measure, service, day, value in count.counts if value})
 
@@ -66,7 +75,7 @@ def test_a_log_in_files_by_day_counts_as_the_slow_way_does(tmp_path, mapping):
 
 
 def test_only_what_a_late_file_changes_is_counted_again_and_revised(tmp_path, mapping):
-    events = made_up_log()
+    events = days_around_new_year()
     write_log(tmp_path / "log", events)
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "days-in-a-chunk").write_text("1")
@@ -75,7 +84,7 @@ def test_only_what_a_late_file_changes_is_counted_again_and_revised(tmp_path, ma
     assert (again.chunks_counted, again.counts) == (0, first.counts)
     before_it = {path.name for path in (tmp_path / "cache" / "chunks").iterdir()}
 
-    late = ("secret-late", round(datetime(2021, 12, 28, 11, tzinfo=UTC).timestamp() * 1_000_000), "view", "travel")
+    late = ("secret-late", round(datetime(2021, 12, 30, 11, tzinfo=UTC).timestamp() * 1_000_000), "view", "travel")
     write_log(tmp_path / "log" / "late", [late])
     more = counted(tmp_path / "log", mapping, tmp_path / "cache")
     assert more.chunks_counted == 1
@@ -85,7 +94,7 @@ def test_only_what_a_late_file_changes_is_counted_again_and_revised(tmp_path, ma
 
     before = count_rows(first, has_logins=True, counted_on=date(2022, 1, 10))
     rows, replaced = revise(before, count_rows(more, has_logins=True, counted_on=date(2022, 1, 20)))
-    periods = ["2021", "2021-12", "2021-12-28"]
+    periods = ["2021", "2021-12", "2021-12-30"]
     expected = [
         (metric, service, period)
         for metric, service in (("visits", ""), ("service_visits", "travel"))
@@ -100,19 +109,17 @@ def test_only_what_a_late_file_changes_is_counted_again_and_revised(tmp_path, ma
 
 
 def test_a_removed_file_is_no_longer_counted(tmp_path, mapping):
-    events = made_up_log()
+    events = days_around_new_year()
     write_log(tmp_path / "log", events)
     counted(tmp_path / "log", mapping, tmp_path / "cache")
-    (tmp_path / "log" / "log-2021-12-28.csv").unlink()
+    (tmp_path / "log" / "log-2021-12-30.csv").unlink()
     count = counted(tmp_path / "log", mapping, tmp_path / "cache")
-    rest = [
-        event for event in events if f"{datetime.fromtimestamp(event[1] // 1_000_000, UTC):%Y-%m-%d}" != "2021-12-28"
-    ]
+    rest = [event for event in events if day_in_utc(event) != "2021-12-30"]
     assert as_counter(count) == slow_counts(rest, "Europe/Oslo")[0]
 
 
 def test_another_key_counts_everything_again(tmp_path, mapping):
-    write_log(tmp_path / "log", made_up_log()[:200])
+    write_log(tmp_path / "log", days_around_new_year()[:200])
     first = counted(tmp_path / "log", mapping, tmp_path / "cache")
     again = counted(tmp_path / "log", mapping, tmp_path / "cache", key=b"l" * 32)
     assert again.chunks_counted == first.chunks_counted > 0
@@ -144,11 +151,21 @@ def test_a_killed_count_continues_where_it_was(tmp_path, mapping):
 
 @pytest.mark.parametrize(
     ("events_a_day", "days"),
-    [(EVENTS_IN_A_CHUNK * 2, 1), (EVENTS_IN_A_CHUNK / 3, 2), (EVENTS_IN_A_CHUNK / 4, 4), (10, 16)],
+    [(EVENTS_IN_A_CHUNK * 2, 1), (EVENTS_IN_A_CHUNK / 3, 2), (EVENTS_IN_A_CHUNK / 4, 4), (10, 64)],
 )
 def test_a_chunk_has_as_many_days_as_hold_few_enough_events_and_keeps_its_length(tmp_path, events_a_day, days):
     assert duckdb_engine._days_in_a_chunk(events_a_day, tmp_path) == days
     assert duckdb_engine._days_in_a_chunk(10 - events_a_day, tmp_path) == days
+
+
+@pytest.fixture(scope="module")
+def cached(tmp_path_factory, mapping):
+    """A log, the cache of its count, and the count; shared, so to damage the cache, copy it."""
+    folder = tmp_path_factory.mktemp("cached")
+    write_log(folder / "log", days_around_new_year()[:200])
+    (folder / "cache").mkdir()
+    (folder / "cache" / "days-in-a-chunk").write_text("1")
+    return folder / "log", folder / "cache", counted(folder / "log", mapping, folder / "cache")
 
 
 def _folder_instead(path):
@@ -182,10 +199,9 @@ def _file_instead(path):
         *("folders for files", "files for chunks", "a file for the chunks"),
     ],
 )
-def test_a_damaged_cache_is_made_anew(tmp_path, mapping, damage):
-    events = made_up_log()[:200]
-    write_log(tmp_path / "log", events)
-    before = counted(tmp_path / "log", mapping, tmp_path / "cache")
+def test_a_damaged_cache_is_made_anew(tmp_path, mapping, cached, damage):
+    log, cache, before = cached
+    shutil.copytree(cache, tmp_path / "cache")
     assert damage(tmp_path / "cache")
-    after = counted(tmp_path / "log", mapping, tmp_path / "cache")
+    after = counted(log, mapping, tmp_path / "cache")
     assert (after.counts, after.lengths, after.persons) == (before.counts, before.lengths, before.persons)

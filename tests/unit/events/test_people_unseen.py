@@ -12,6 +12,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,8 @@ from command import run
 from eventlogs import MAPPING, made_up_log, number_of, write_log
 
 import helsetrend as ht
-from helsetrend.events import workers
+from helsetrend.cli import counting
+from helsetrend.events import duckdb_engine, workers
 from helsetrend.events.scratch import BusyError, only_count_in, remove_left, scratch_folder
 from helsetrend.events.workers import EngineError, pool, silent, submit
 
@@ -123,6 +125,19 @@ def test_no_value_comes_out(tmp_path, form, columns, lines, max_bad):
                 chain.append(f"{error!s} {error!r}")
                 error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
             searched(tmp_path, *chain)
+
+
+def test_no_value_comes_out_of_processes_that_count(tmp_path, capfd, monkeypatch):
+    monkeypatch.setattr(counting, "SMALL_LOG", 0)
+    started = []
+    monkeypatch.setattr(duckdb_engine, "pool", lambda number, scratch: started.append(number) or pool(number, scratch))
+    form, columns, lines = LOGS["a user in every column"]
+    (tmp_path / "log").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "events.toml").write_text(f'format = "{form}"\n{columns}', encoding="utf-8")
+    arguments = ("count", "log", "--events", "events.toml", "--out", "out", "--key", "key", "--workers", "2")
+    done = run(*arguments, folder=tmp_path)
+    searched(tmp_path, done.stdout, done.stderr, *capfd.readouterr())
+    assert (done.returncode, started) == (0, [2])
 
 
 TYPES = {
@@ -260,6 +275,7 @@ def started(tmp_path):
         assert line, process.wait()
     while not [*(tmp_path / "scratch").glob("*/*.parquet")]:
         assert process.poll() is None
+        time.sleep(0.01)
     return process
 
 

@@ -71,6 +71,8 @@ class Cluster:
         self._start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0")
         self.address = self._waited_for("master", r"(spark://127\.0\.0\.1:[0-9]+)")
         self.workers = [self._start_worker(number) for number in range(2)]
+        for number in range(2):
+            self._waited_for(f"worker{number}", "(Successfully registered with master)")
 
     def _start(self, name, main, *arguments):
         return self._spawn(
@@ -89,17 +91,14 @@ class Cluster:
         name = f"worker{number}"
         arguments = ("--cores", "1", "--memory", "600m", "--host", "127.0.0.1", "--webui-port", "0")
         place = self.folder / name
-        process = self._start(
-            name, "org.apache.spark.deploy.worker.Worker", *arguments, "--work-dir", place, self.address
-        )
-        self._waited_for(name, "(Successfully registered with master)")
-        return process
+        return self._start(name, "org.apache.spark.deploy.worker.Worker", *arguments, "--work-dir", place, self.address)
 
     def _waited_for(self, name, pattern):
         deadline = time.monotonic() + LONGEST
         while time.monotonic() < deadline:
             if match := re.search(pattern, (self.folder / f"{name}.log").read_text(errors="replace")):
                 return match[1]
+            time.sleep(0.05)
         raise TimeoutError((self.folder / f"{name}.log").read_text(errors="replace")[-2000:])
 
     def kill(self, process):

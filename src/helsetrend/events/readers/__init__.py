@@ -1,7 +1,7 @@
 """Read event logs: which files they are, what their columns mean, and SQL that turns their rows into events.
 
 - `paths`: the files that names, folders and patterns lead to; the day or month in a path
-- `mapping`: the TOML file that says what the columns of a log mean
+- `mapping`, `sections`: the TOML file that says what the columns of a log mean, and its sections
 - `packing`: the text of a file as plain UTF-8, whatever it is packed with and however it is encoded
 - `formats`: the lines of each format split into fields
 - `texts`: the lines of a text log, of whatever format, as a relation
@@ -12,6 +12,7 @@
 - `clock`: local wall time and UTC, and the changes between summer and winter time
 - `times`: the time of an event, in each form in which logs write it
 - `rows`: the rows of one file as events, each with the flaw that keeps it from being counted
+- `selection`: the events of several files, from one moment up to another
 - `preview`, `guess`: the first rows as they are understood, and a draft of the mapping
 - `survey`: how many rows a file has, which services, what is wrong with it
 """

@@ -13,9 +13,9 @@ from .paths import period_in_path as period_in_path
 from .preview import Preview as Preview
 from .preview import preview as preview
 from .rows import CLOSE as CLOSE
-from .rows import MAX_SERVICES as MAX_SERVICES
-from .rows import event_view as event_view
-from .rows import events_with_service as events_with_service
+from .selection import MAX_SERVICES as MAX_SERVICES
+from .selection import event_view as event_view
+from .selection import events_with_service as events_with_service
 from .survey import FLAWS as FLAWS
 from .survey import LEFT_OUT as LEFT_OUT
 from .survey import REMARKS as REMARKS

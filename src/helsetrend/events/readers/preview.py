@@ -10,7 +10,8 @@ import duckdb
 from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import quoted
-from helsetrend.events.readers.rows import KIND_CODES, parquet_rows, service_sql, text_rows
+from helsetrend.events.readers.rows import KIND_CODES, parquet_rows, text_rows
+from helsetrend.events.readers.selection import service_sql
 from helsetrend.events.readers.shape import shape_of
 from helsetrend.events.readers.texts import records_of
 

@@ -1,11 +1,11 @@
-"""SQL that turns the rows of log files, whatever their format, into events: user, time, kind, page and services.
+"""SQL that turns the rows of one log file, whatever its format, into events: user, time, kind, page and place.
 
 A text log is first written as Parquet (see survey.py), with a column for the flaw that keeps a line from being counted.
 A Parquet file is read as it is.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -16,16 +16,16 @@ from helsetrend.errors import DataError, Fault
 from helsetrend.events.readers.client import WHOLE, UnfitColumnError, client_of, is_nobody, is_several, user_text
 from helsetrend.events.readers.clock import day_start_us
 from helsetrend.events.readers.formats import escaped_path, json_text, quoted_name, root_of
-from helsetrend.events.readers.mapping import KindWords, LogMapping
-from helsetrend.events.readers.pages import matches, path_of, quoted, service_of
+from helsetrend.events.readers.mapping import LogMapping
+from helsetrend.events.readers.pages import path_of, quoted
 from helsetrend.events.readers.requests import RequestSql, request_sql
+from helsetrend.events.readers.sections import KindWords
 from helsetrend.events.readers.shape import check_columns, shape_of
 from helsetrend.events.readers.texts import text_relation
 from helsetrend.events.readers.times import SCALES, TimeSql, time_sql
 
 VIEW, LOGIN, CLOSE = 0, 1, 2
 KIND_CODES = {"view": VIEW, "login": LOGIN, "close": CLOSE}
-MAX_SERVICES = 62
 
 
 @dataclass(frozen=True)
@@ -100,89 +100,10 @@ def parquet_rows(connection: duckdb.DuckDBPyConnection, path: Path, mapping: Log
     return _rows(path, source, "file_row_number + 1", kinds, mapping, requests, cells=cells, statistics=statistics)
 
 
-def event_view(
-    sources: Sequence[tuple[str, RowsSql | None]],
-    mapping: LogMapping,
-    services: Sequence[str],
-    *,
-    from_us: int,
-    to_us: int,
-) -> str:
-    """Return the SQL of the events from one moment up to another, with the columns that half_hours.sql reads.
-
-    `sources` are paths of Parquet files with their rows, or None for a file that was written from text (see survey.py).
-    Users are whole numbers only where they are so in all files, else text.
-    """
-    types = {rows.user_type if rows else "VARCHAR" for _, rows in sources}
-    as_text = len(types) > 1
-    parts = [_source(path, rows, from_us, to_us, as_text=as_text) for path, rows in _grouped(sources)]
-    nothing = (
-        "SELECT '' AS user_id, 0::BIGINT AS at_us, 0::TINYINT AS kind, '' AS place, 0::UBIGINT AS page WHERE false"
-    )
-    return (
-        f"SELECT user_id, at_us, kind, page, {_bits(mapping, services)} AS services "
-        f"FROM ({' UNION ALL '.join(parts) or nothing})"
-    )
-
-
-def events_with_service(source: tuple[str, RowsSql | None], mapping: LogMapping) -> str:
-    """Return the SQL of all events of one file, with the name of the service instead of its bit, users as text."""
-    path, rows = source
-    from_us, to_us = possible_times(mapping)
-    events = _source([path], rows, from_us, to_us, as_text=True)
-    return (
-        f"SELECT CAST(user_id AS VARCHAR) AS user_id, at_us, kind, CAST(page // 2 AS BIGINT) AS page, "
-        f"{service_sql(mapping)} AS service FROM ({events})"
-    )
-
-
-def service_sql(mapping: LogMapping) -> str:
-    """Return the SQL of the service of a `place`, NULL for none."""
-    if mapping.services or mapping.has_pages:
-        return service_of("place", mapping.services)
-    return "nullif(place, '')"
-
-
 def _with(relation: str, columns: Mapping[str, str]) -> str:
     """Return a relation with more columns, given as name: SQL."""
     more = "".join(f", {sql} AS {quoted_name(name)}" for name, sql in columns.items())
     return f"(SELECT *{more} FROM {relation})" if more else relation
-
-
-def _grouped(sources: Sequence[tuple[str, RowsSql | None]]) -> list[tuple[list[str], RowsSql | None]]:
-    """Return the files in groups with the same SQL, so that each group is read in one go."""
-    groups: dict[str, tuple[list[str], RowsSql | None]] = {}
-    for path, rows in sources:
-        same = "" if rows is None else repr(replace(rows, relation="", bounds=None))
-        groups.setdefault(same, ([], rows))[0].append(path)
-    return list(groups.values())
-
-
-def _source(paths: Sequence[str], rows: RowsSql | None, from_us: int, to_us: int, *, as_text: bool) -> str:
-    files = f"read_parquet([{', '.join(quoted(escaped_path(path)) for path in paths)}], hive_partitioning = false)"
-    within = f"at_us >= {from_us} AND at_us < {to_us}"
-    if rows is None:
-        return f"SELECT user_id, at_us, kind, place, page FROM {files} WHERE flaw IS NULL AND {within}"
-    steps = "".join(f", {sql} AS {name}" for name, sql in rows.steps.items())
-    inner = f"SELECT *{steps} FROM {files} WHERE {rows.time.near(from_us, to_us)}"
-    at, user = rows.time.at, rows.user_id
-    if as_text and rows.user_type != "VARCHAR":
-        user = f"CAST({user} AS VARCHAR)"
-    return (
-        f"SELECT {user} AS user_id, {at} AS at_us, CAST({rows.kind} AS TINYINT) AS kind, {rows.place} AS place, "
-        f"{rows.page} AS page FROM ({inner}) WHERE {at} >= {from_us} AND {at} < {to_us} AND {rows.flaw} IS NULL"
-    )
-
-
-def _bits(mapping: LogMapping, services: Sequence[str]) -> str:
-    if not services:
-        return "CAST(0 AS BIGINT)"
-    is_of = {
-        name: matches("place", mapping.services[name]) if mapping.services else f"place = {quoted(name)}"
-        for name in services
-    }
-    cases = " ".join(f"WHEN {is_of[name]} THEN {1 << bit}" for bit, name in enumerate(services))
-    return f"CAST(CASE {cases} ELSE 0 END AS BIGINT)"
 
 
 def _rows(

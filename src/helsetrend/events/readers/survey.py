@@ -26,7 +26,8 @@ from helsetrend.events.readers.mapping import LogMapping
 from helsetrend.events.readers.packing import plain_text
 from helsetrend.events.readers.pages import matches, quoted
 from helsetrend.events.readers.paths import period_in_path
-from helsetrend.events.readers.rows import MAX_SERVICES, RowsSql, parquet_rows, service_sql, text_rows
+from helsetrend.events.readers.rows import RowsSql, parquet_rows, text_rows
+from helsetrend.events.readers.selection import MAX_SERVICES, service_sql
 from helsetrend.events.readers.shape import is_name
 from helsetrend.events.readers.texts import records_of
 

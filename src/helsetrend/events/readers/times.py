@@ -7,14 +7,13 @@ parsed. All bounds are microseconds since 1970, UTC.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from helsetrend.events.readers.client import UnfitColumnError
+from helsetrend.events.readers.client import WHOLE, UnfitColumnError
 from helsetrend.events.readers.clock import HOUR_US, WallTime
-from helsetrend.events.readers.mapping import TimeForm
 from helsetrend.events.readers.pages import quoted
+from helsetrend.events.readers.sections import TimeForm
 
 SCALES = {"seconds": 1_000_000, "milliseconds": 1_000, "microseconds": 1}
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
-_NARROW = ("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+_WIDE = ("BIGINT", "HUGEINT")  # the product of a narrower number would overflow
 _WALL = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?"
 _OFFSET = r" ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)"
@@ -72,7 +71,7 @@ def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, i
 
 
 def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -> TimeSql:
-    if column_type != "VARCHAR" and column_type not in (*_WHOLE, "FLOAT", "DOUBLE") and "DECIMAL" not in column_type:
+    if column_type not in ("VARCHAR", "FLOAT", "DOUBLE", *WHOLE) and "DECIMAL" not in column_type:
         raise UnfitColumnError(f"a column of the type {column_type}", f"numbers, for the form {form}")
     if form == "nanoseconds":
         steps = {"at_us": f"try_cast(try_cast({column} AS HUGEINT) // 1000 AS BIGINT)"}
@@ -82,8 +81,8 @@ def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -
     if column_type == "VARCHAR":
         steps = {"at_number": f"try_cast({column} AS DECIMAL(28, 9))"}
         return TimeSql(_scaled("at_number", scale, first, last), _outside_of("at_number", first, last), steps=steps)
-    if column_type in _NARROW:
-        column = f"CAST({column} AS BIGINT)"  # the product of a narrow number would overflow
+    if column_type in WHOLE and column_type not in _WIDE:
+        column = f"CAST({column} AS BIGINT)"
     at = column if (column_type, scale) == ("BIGINT", 1) else _scaled(column, scale, first, last)
     return TimeSql(at, _outside_of(column, first, last), stored=column, scale=scale)
 

@@ -39,8 +39,6 @@ def test_a_mapping_says_what_a_log_has(tmp_path, text, has_places, has_logins, n
         (f'format = "csv"\n{COLUMNS}[access]\nuser = "host"\n', "access.user: only for access logs"),
         (f'format = "common"\n{COLUMNS}', "columns: not for an access log"),
         ('format = "common"\n[access]\nuser = "host and agent"\n', "the format common has no agent"),
-        (f'format = "csv"\n{COLUMNS}page = "p"\nservice = "s"\n', "page or service, not both"),
-        (f'format = "csv"\n{COLUMNS}[kinds]\nview = ["x"]\nlogin = ["x"]\n', "each word for one kind only, not 'x'"),
         (f'format = "csv"\n{COLUMNS}[time]\nfirst = 2022-01-01\nlast = 2021-01-01\n', "last: not before first"),
         (f'format = "csv"\ntimezone = "Oslo"\n{COLUMNS}', "a time zone such as Europe/Oslo or UTC"),
         (f'format = "csv"\n{COLUMNS}usr = "x"\n', "columns.usr"),

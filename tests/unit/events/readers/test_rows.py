@@ -14,7 +14,7 @@ import pytest
 from helsetrend.errors import DataError
 from helsetrend.events import chunks
 from helsetrend.events.readers.mapping import read_mapping
-from helsetrend.events.readers.rows import event_view
+from helsetrend.events.readers.selection import event_view
 from helsetrend.events.readers.survey import survey_file
 
 SERVICES = ("messages", "travel")

@@ -5,7 +5,7 @@ import pytest
 from eventlogs import OSLO, us
 
 from helsetrend.events.readers.client import UnfitColumnError
-from helsetrend.events.readers.mapping import TimeForm
+from helsetrend.events.readers.sections import TimeForm
 from helsetrend.events.readers.times import time_sql
 
 WITHIN = us("2021-01-01 00:00"), us("2022-01-01 00:00")
