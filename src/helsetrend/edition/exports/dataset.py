@@ -31,7 +31,7 @@ DECIMALS = 6
 LONGEST = 32_767
 """The maximum number of characters in a cell of a spreadsheet."""
 
-MOST_HELD = 100_000
+MOST_HELD = 250_000
 """The largest number of rows of a table that are held in memory, and not worked out anew each time they are read."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -113,6 +113,11 @@ class Dataset:
     def rows(self) -> Iterator[Row]:
         """Yield the rows; lines within a text are separated by a line feed."""
         yield from self._made() if self._held is None else self._held
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows."""
+        return sum(1 for _ in self.rows())
 
     @cached_property
     def _held(self) -> tuple[Row, ...] | None:

@@ -87,10 +87,14 @@ def read_csv(dataset: Dataset, folder: Path, dialect: Dialect) -> Iterator[Row]:
                 continue
             if len(cells) != len(headers):
                 raise DataError([Fault(path.name, number, "", f"{len(cells)} cells", f"{len(headers)} cells")])
-            yield tuple(
-                _value(read, cell, Fault(path.name, number, header, cell, f"a {variable.kind}", quoted=True))
-                for read, cell, header, variable in zip(readers, cells, headers, dataset.variables, strict=True)
-            )
+            try:
+                row = tuple([read(cell) for read, cell in zip(readers, cells, strict=True)])
+            except (ValueError, InvalidOperation) as error:
+                place = next(place for place, read in enumerate(readers) if not _is_readable(read, cells[place]))
+                allowed = f"a {dataset.variables[place].kind}"
+                fault = Fault(path.name, number, headers[place], cells[place], allowed, quoted=True)
+                raise DataError([fault]) from error
+            yield row
 
 
 def _writer(variable: Variable, dialect: Dialect) -> Callable[[Value], str]:
@@ -132,8 +136,9 @@ def _reader(variable: Variable, dialect: Dialect) -> Callable[[str], Value]:
     return readers[variable.kind]
 
 
-def _value(read: Callable[[str], Value], cell: str, fault: Fault) -> Value:
+def _is_readable(read: Callable[[str], Value], cell: str) -> bool:
     try:
-        return read(cell)
-    except (ValueError, InvalidOperation) as error:
-        raise DataError([fault]) from error
+        read(cell)
+    except (ValueError, InvalidOperation):
+        return False
+    return True

@@ -183,9 +183,8 @@ def _sheet(table: Dataset, words: Words) -> "GPTable":
         table.description(words.language),
         words.say("workbook.one_table", sheet=words.say("workbook.columns")).text,
     ]
-    if next(islice(table.rows(), MOST_ROWS, None), None):
-        count = sum(1 for _ in table.rows())
-        numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, count)}
+    if table.count > MOST_ROWS:
+        numbers = {"rows": _count(words, MOST_ROWS), "all": _count(words, table.count)}
         lines.append(words.say("workbook.cut", name=table.name, **numbers).text)
     columns = columns_of(table, words.language)
     headers = [column.header(words.language) for column in columns]
