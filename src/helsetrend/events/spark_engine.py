@@ -21,7 +21,8 @@ from urllib.parse import unquote
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import visits
 from helsetrend.events.chunks import Portal
-from helsetrend.events.event_log import CountedLog, EventLog, checked_log
+from helsetrend.events.event_log import CountedLog, EventLog
+from helsetrend.events.log_survey import checked_log
 from helsetrend.events.readers import LogMapping, day_start_us, is_beside_a_log, log_files, quoted
 from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.spark_reader import FILE, SCHEMA, files_of, path_of_uri, reader_of
