@@ -127,10 +127,8 @@ def session(master: str) -> Iterator["SparkSession"]:
     except ImportError as error:
         raise ValueError(f"Spark is not here ({error}); allowed: docs/event-logs.md says how to install it") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    if "PYTHONPATH" in os.environ:
-        settings = SETTINGS | {"spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"]}
-    else:
-        settings = SETTINGS
+    path = os.environ.get("PYTHONPATH")
+    settings = SETTINGS if path is None else SETTINGS | {"spark.executorEnv.PYTHONPATH": path}
     builder = SparkSession.builder.appName("helsetrend").master(master).config(map=settings)
     try:
         with warnings.catch_warnings():
