@@ -1,6 +1,7 @@
 """Charts of the frozen data, and of these with rows of one more source."""
 
 import shutil
+from functools import cache
 
 from contents import report_in
 from places import DATA
@@ -15,8 +16,15 @@ CERTIFICATE = "service_visits,covid_certificate,2021,20 millioner,20000000,visit
 
 
 def charted(metric, language="nb", *, year=2021, first_year=2019, as_of=SPRING_2022, published=None) -> Chart | None:
-    """Return the chart of a metric in a report."""
+    """Return the chart of a metric in a report; each of the frozen data is drawn once."""
+    if published is None:
+        return _frozen(metric, language, year, first_year, as_of)
     return series_chart(*report_in(language, year, first_year, as_of, data=published), metric)
+
+
+@cache
+def _frozen(metric, language, year, first_year, as_of) -> Chart | None:
+    return series_chart(*report_in(language, year, first_year, as_of), metric)
 
 
 def cells(chart: Chart) -> list[list[str]]:

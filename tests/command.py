@@ -15,7 +15,7 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from helsetrend import edition
 from helsetrend.cli import main
-from helsetrend.edition import kernels
+from helsetrend.edition import warm_process
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
         patch.setattr(edition, "exit_now", sys.exit)  # it would end this process
         patch.setattr(factory, "default_provisioner_name", factory.default_provisioner_name)  # set back at the end
         if not has_kernels:
-            patch.setattr(kernels, "warm_up", lambda: None)
+            patch.setattr(warm_process, "warm_up", lambda: None)
         try:
             main()
         except SystemExit as end:

@@ -2,12 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from unittest.mock import patch
 
 from helsetrend.analysis import Observation
 from helsetrend.analysis.vintage.observation import Reason
 from helsetrend.published import Figure
 from helsetrend.published.figures import SECOND_HAND, bounds_of
-from helsetrend.report.presentation import Beat, Mark, Series, draw, words
+from helsetrend.report.presentation import WIDTHS, Beat, Mark, Series, draw, words
 from helsetrend.values import Interval, Period
 
 MILLION = 1_000_000
@@ -73,5 +74,6 @@ def drawn(marks, *, width="wide", language="nb", name="visits", beats=(), notes=
 
 
 def draw_series(series, *, width="wide", language="nb", name="visits", **more):
-    """Return the drawing of several series."""
-    return draw(series, words(language), name=name, scale=MILLION, **more)[width]
+    """Return the drawing of several series; that of the other width, which nobody looks at, is not made."""
+    with patch.dict(WIDTHS, {width: WIDTHS[width]}, clear=True):
+        return draw(series, words(language), name=name, scale=MILLION, **more)[width]

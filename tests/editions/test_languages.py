@@ -2,14 +2,12 @@
 
 import csv
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 
 import pytest
 from bs4 import BeautifulSoup
+from command import run
 from places import DATA
 
 NYNORSK = DATA / "folders" / "nynorsk"
@@ -23,9 +21,8 @@ rettet antall beregnet telles vises kontrolleres sammenlignes gjelder ganger man
 
 
 def made(folder, data, *options):
-    command = [sys.executable, "-m", "helsetrend", "report", "--year", "2021", "--data", str(data), *options]
-    done = subprocess.run(command, cwd=folder, env=os.environ, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    done = run("report", "--year", "2021", "--data", data, *options, folder=folder, has_kernels=True)
+    assert done.returncode == 0, done.stderr
     return folder / "reports" / "2021" / "latest"
 
 

@@ -19,8 +19,8 @@ from places import DATA, TOP
 from shared import once
 
 from helsetrend import files
-from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.manifest import verify
+from helsetrend.edition.warm_process import warm_up
 
 MARK = "HELSETREND_TEST_MARK"
 LAST_GOOD = "2022-05-31"

@@ -42,7 +42,7 @@ def correction_rows(vintage: Vintage) -> pd.DataFrame:
     history = vintage.rows
     changes = {"revised": revisions(history), MORE_PRECISE: refinements(history)}
     found = [table.set_index("new_row")[["old_row"]].assign(kind=kind) for kind, table in changes.items()]
-    found.append(pd.DataFrame({"kind": "revised", "old_row": 0}, list(vintage.revised_sums)))
+    found.append(pd.DataFrame({"kind": "revised", "old_row": 0}, vintage.revised_sums))
     is_other = ~history.index.isin(np.concatenate([table.index for table in found]))
     explained = history[is_other & history.filter(regex=REVISIONS).ne("").any(axis=1).to_numpy()]
     given_anew = explained["before"][explained["role"].isin(["replaces", "confirms"])]
@@ -55,5 +55,5 @@ def correction_rows(vintage: Vintage) -> pd.DataFrame:
 
 def correction_of(vintage: Vintage, row: Any) -> Correction:
     """Return the correction in a row of `correction_rows`, as `itertuples` yields it."""
-    old = vintage.figure(row.old_row) if row.old_row else vintage.revised_sums.get(row.Index)
+    old = vintage.figure(row.old_row) if row.old_row else vintage.revised_sum(row.Index)
     return Correction(old, vintage.figure(row.Index), row.kind)

@@ -148,7 +148,8 @@ def revision_sizes(
     history: pd.DataFrame, catalogue: Catalogue, series: Iterable[tuple[str, str]], basis: Basis
 ) -> Iterator[RevisionSizes]:
     """Yield how much each of the series is revised, as exact numbers, for each form of period published again."""
-    histories = dict(iter(history.groupby(SERIES[:2], sort=False)))
+    is_again = history["role"].isin(AGAIN).groupby([history[name] for name in SERIES[:2]]).transform("any")
+    histories = dict(iter(history[is_again].groupby(SERIES[:2], sort=False)))
     for metric, service in series:
         if (metric, service) in histories:
             is_share = catalogue.metrics[metric].kind == "share"

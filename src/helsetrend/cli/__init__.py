@@ -8,10 +8,12 @@
 - count_command: `count` with its options.
 - counting: what `count` does.
 - count_listing: what `count` prints.
+- entry: the command from its start to its exit code.
 - example: the folder that `new` makes.
-- options: the values of options, parsed.
+- options: the options that several subcommands have, and the values of options, parsed.
 - plain_table: tables of text without lines.
 - progress: the log of a run on standard error.
+- report_command: `report` with its options.
 - revision_listing: what `revisions --summary` and `--triangle` print.
 """
 

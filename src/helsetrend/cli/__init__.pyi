@@ -1,3 +1,3 @@
 """The names of cli that other packages use."""
 
-from .commands import main as main
+from .entry import main as main

@@ -1,34 +1,23 @@
 """The subcommands of `helsetrend`. Each imports what it needs when it runs, so that `--help` is there at once."""
 
-import gc
-import logging
-import os
-import sys
-import warnings
 from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from helsetrend import __version__
 from helsetrend.cli.count_command import count
-from helsetrend.cli.options import check_folder, day_of, languages_of, pairs_of, take_year, years_of
+from helsetrend.cli.options import AsOf, Data, DecimalMark, day_of
 from helsetrend.cli.plain_table import add_row, plain_table, show
-from helsetrend.cli.progress import say, steps
-from helsetrend.errors import DataError, EditionError
+from helsetrend.cli.progress import fail
+from helsetrend.cli.report_command import report
 from helsetrend.files import data_source
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from helsetrend.analysis import Vintage
-
-logger = logging.getLogger(__name__)
-
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
-"""How many more objects than before start a garbage collection; with Python's 700 it takes an eighth of a report."""
-LONGEST_TIMEOUT = 366 * 24 * 3600
-"""Seconds: a year."""
 
 app = typer.Typer(
     name="helsetrend",
@@ -37,16 +26,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Data = Annotated[
-    Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data of this program.")
-]
-DecimalMark = Annotated[
-    str | None,
-    typer.Option(
-        "--decimal", help='The decimal mark of numbers such as "1.234" that can be read two ways: comma or point.'
-    ),
-]
-AsOf = Annotated[str | None, typer.Option(help="Date of knowledge, such as 2022-05-31, or newest.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -56,69 +35,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Show the v
         raise typer.Exit
 
 
-@app.command()
-def report(
-    year: Annotated[int | None, typer.Option(help="The year that the report is about.")] = None,
-    years: Annotated[str | None, typer.Option(help="Several years instead, such as 2016-2023 or 2019,2021.")] = None,
-    first_year: Annotated[int | None, typer.Option(help="The first year that the report looks back to.")] = None,
-    as_of: AsOf = None,
-    parameter: Annotated[
-        list[str] | None, typer.Option("--parameter", "-p", help="Another parameter of the notebook, as NAME=VALUE.")
-    ] = None,
-    languages: Annotated[
-        str | None, typer.Option(help="Some of the languages of the data instead of all, such as nn,en.")
-    ] = None,
-    data: Data = None,
-    decimal: DecimalMark = None,
-    out: Annotated[Path, typer.Option(help="Folder that the reports are put in.")] = Path("reports"),
-    force: Annotated[bool, typer.Option("--force", help="Make the report even if it is up to date.")] = False,
-    wait: Annotated[
-        bool, typer.Option("--wait", help="Wait while another run makes a report on the same year.")
-    ] = False,
-    timeout: Annotated[
-        float, typer.Option(min=1, max=LONGEST_TIMEOUT, help="Seconds that the whole run may take.")
-    ] = 900,
-    on_failure: Annotated[
-        str | None,
-        typer.Option(
-            metavar="COMMAND", help="What to run if a report fails; it reads the reasons as JSON on its standard input."
-        ),
-    ] = None,
-    log_json: Annotated[bool, typer.Option("--log-json", help="Log as lines of JSON.")] = False,
-) -> None:
-    """Make the yearly report in the languages of the data, unless it is up to date."""
-    from helsetrend.edition import STEPS, Request, exit_now, report_failure, run_reports
-
-    check_folder(out)
-    source = data_source(data, decimal)
-    others = pairs_of(parameter or [], {"year": year, "first_year": first_year, "as_of": as_of})
-    if years is not None and (year is not None or "year" in others):
-        raise ValueError(f"--years {years} and a single year are both given; allowed: one of them")
-    year, first_year, as_of = (
-        take_year(others, "year", year),
-        take_year(others, "first_year", first_year),
-        others.pop("as_of", as_of),
-    )
-    chosen = languages_of(languages, source.folder)
-    asked = [year] if years is None else years_of(years)
-    requests = [Request(one_year, first_year, as_of, chosen, others, source) for one_year in asked]
-    with steps("making the report", count=STEPS * len(requests), as_json=log_json):
-        outcomes = run_reports(requests, reports=out, is_forced=force, is_waiting=wait, seconds=timeout)
-        for outcome in outcomes:
-            if outcome.error and (len(outcomes) > 1 or log_json):
-                logger.info("%s failed: %s", outcome.request, outcome.error)
-            elif outcome.place and not outcome.is_new:
-                logger.info("%s: up to date", outcome.place)
-    for place in dict.fromkeys(outcome.place for outcome in outcomes if outcome.place):
-        for page in sorted(place.glob("*/index.html"), reverse=True):
-            typer.echo(page)
-    failed = [outcome for outcome in outcomes if outcome.error]
-    if failed and on_failure is not None and (problem := report_failure(on_failure, outcomes)):
-        say(f"helsetrend: {problem}")
-    if failed:
-        many = f"{len(failed)} of {len(outcomes)} reports failed"
-        say(f"helsetrend: {many if len(outcomes) > 1 else failed[0].error}")
-        exit_now(failed[0].code)
+app.command()(report)
 
 
 @app.command()
@@ -131,7 +48,7 @@ def verify(
 
     faults = verify_edition(edition)
     if faults:
-        _fail("\n".join([f"{edition} is not as it was made:", *(f"  {fault}" for fault in faults)]), CHECK_FAILED)
+        fail("\n".join([f"{edition} is not as it was made:", *(f"  {fault}" for fault in faults)]), CHECK_FAILED)
     typer.echo(f"{edition}: every file is as it was made")
 
 
@@ -170,7 +87,7 @@ def check(
     ]
     if contradicted:
         names = ", ".join(contradicted)
-        _fail(f"contradicted by the figures and not acknowledged in claims.csv: {names}", CHECK_FAILED)
+        fail(f"contradicted by the figures and not acknowledged in claims.csv: {names}", CHECK_FAILED)
 
 
 @app.command()
@@ -348,37 +265,6 @@ def list_(data: Data = None, decimal: DecimalMark = None) -> None:
     show(table)
 
 
-def main() -> None:
-    """Run the command; an error ends it with its exit code and a message, never with a traceback."""
-    _open_streams()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # warnings of libraries are for developers, and the tests show them
-    try:
-        app()
-    except (DataError, EditionError, ValueError, OSError, RuntimeError) as error:
-        from helsetrend.edition import code_of
-
-        _fail(str(error), code_of(error))
-    finally:
-        if "duckdb" not in sys.modules:  # which reports objects that are not collected as leaked
-            gc.freeze()  # collecting all objects at exit would take a tenth of the run
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    say(f"helsetrend: {message}")
-    sys.exit(code)
-
-
-def _open_streams() -> None:
-    """Open each closed standard stream on the null device; else the next file or socket would get its number."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            os.set_inheritable(nowhere, True)  # kernels need theirs too
-            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
-
-
 def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintage":
     """Return what was known of the folder's metrics on a date; None and "newest" mean all that is published."""
     from helsetrend.analysis import known
@@ -387,7 +273,7 @@ def _known(as_of: str | None, data: Path | None, decimal: str | None) -> "Vintag
     return known(read_published(data, decimal), as_of=as_of)
 
 
-def _titled(table: Table) -> None:
+def _titled(table: "Table") -> None:
     """Print a table with its title; if it is empty, only the title."""
     if table.row_count:
         show(table)

@@ -1,11 +1,28 @@
-"""The values of the command's options, parsed; each function raises ValueError with what is allowed."""
+"""The options that several subcommands have, and the values of options, parsed.
+
+Each function raises ValueError with what is allowed.
+"""
 
 import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from helsetrend.published import chosen_languages, declared_languages
+
+Data = Annotated[
+    Path | None, typer.Option(help="Folder with metrics.toml and published/; by default the data of this program.")
+]
+DecimalMark = Annotated[
+    str | None,
+    typer.Option(
+        "--decimal", help='The decimal mark of numbers such as "1.234" that can be read two ways: comma or point.'
+    ),
+]
+AsOf = Annotated[str | None, typer.Option(help="Date of knowledge, such as 2022-05-31, or newest.")]
 
 
 def check_folder(out: Path) -> None:

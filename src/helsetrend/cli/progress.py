@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, cast
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Characters that a terminal acts upon, but for the end of a line."""
@@ -41,6 +41,12 @@ def say(line: str) -> None:
     print(line, file=_StandardError(), flush=True)
 
 
+def fail(message: str, code: int) -> NoReturn:
+    """End the command with a message on standard error and an exit code."""
+    say(f"helsetrend: {message}")
+    sys.exit(code)
+
+
 @contextmanager
 def _handler(title: str, count: int | None, as_json: bool) -> Iterator[logging.Handler]:
     if as_json or not sys.stderr.isatty():
@@ -48,6 +54,9 @@ def _handler(title: str, count: int | None, as_json: bool) -> Iterator[logging.H
         handler.setFormatter(_json_formatter() if as_json else _Plain())
         yield handler
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     # Whether it is a terminal is given to rich, for which a variable such as FORCE_COLOR makes one of a pipe.
     console = Console(file=cast(IO[str], _StandardError()), force_terminal=True)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
@@ -90,7 +99,7 @@ class _Plain(logging.Formatter):
 class _AboveBar(logging.Handler):
     """Prints each line above the bar, and moves the bar on by one step."""
 
-    def __init__(self, bar: Progress) -> None:
+    def __init__(self, bar: "Progress") -> None:
         super().__init__()
         self.setFormatter(_Plain())
         self._bar = bar

@@ -6,7 +6,7 @@ pages, PDFs and data are made of them, all of it is inspected, signed with a man
 - build: all files of an edition, made into a folder and inspected there.
 - exit_codes: what ends a run from outside, and the exit code of each kind of end.
 - exports: the figures and statements as CSV, JSON-stat, workbook and catalogue.
-- kernels: Jupyter kernels forked from a process that has imported everything.
+- kernels: Jupyter kernels forked from the warm process.
 - log: the log of one report among several.
 - manifest: what an edition was made of and consists of, with digests.
 - notebook: a notebook and its parameters become an executed notebook (papermill).
@@ -18,6 +18,7 @@ pages, PDFs and data are made of them, all of it is inspected, signed with a man
 - run: all reports of one command, and how each ended.
 - shelf: the folders of editions: locks, replacement, recovery, the link `latest`.
 - side_by_side: calls in threads that an interrupt does not wait for.
+- warm_process: the process that has imported what every report needs, and functions called in a fork of it.
 """
 
 import lazy_loader

@@ -10,9 +10,9 @@ from pathlib import Path
 from helsetrend.edition import notebook, pages
 from helsetrend.edition.changes import Sentences, Stated, changes_between, stated_by
 from helsetrend.edition.exports import WORKBOOK, Dataset, disagreements, write_open_data, write_workbook
-from helsetrend.edition.kernels import apart
 from helsetrend.edition.parameters import Parameters
 from helsetrend.edition.side_by_side import side_by_side
+from helsetrend.edition.warm_process import apart
 from helsetrend.errors import EditionError
 from helsetrend.files import notebook_of
 from helsetrend.report import Content, Labels, labels_in_each_language

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import os
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import requires, version
+from importlib.metadata import distribution, requires
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ MANIFEST = "manifest.json"
 DATA = ("metrics.toml", "published/", "counted/")
 BESIDE = ("data/", "notebooks/")
 """Folders that a wheel carries inside the package and that are not part of the program."""
+LEFT_OUT = (".", "__pycache__")
+"""How the names of hidden files and of folders of compiled Python begin."""
 
 
 def inputs(folder: Path, notebooks: Iterable[Path]) -> dict[str, str]:
@@ -40,7 +43,13 @@ def versions() -> dict[str, str]:
     """Return the versions of Python, of the program and of the packages that it requires."""
     required = (re.match(r"[\w.-]+", line) for line in requires("helsetrend") or [] if "extra ==" not in line)
     names = ("helsetrend", *sorted(name[0] for name in required if name))
-    return {"python": platform.python_version(), **{name: version(name) for name in names}}
+    return {"python": platform.python_version(), **{name: _version(name) for name in names}}
+
+
+def _version(package: str) -> str:
+    """Return the version of a package; its whole description, which `importlib.metadata.version` parses, is long."""
+    stated = re.search(r"^Version: *(\S+)", distribution(package).read_text("METADATA") or "", re.MULTILINE)
+    return stated[1] if stated else ""
 
 
 def read_manifest(edition: Path) -> dict[str, Any]:
@@ -72,7 +81,10 @@ def _digests(edition: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the name and the path of each file below a folder, without hidden files and compiled Python."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
-            yield name.as_posix(), path
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(LEFT_OUT))
+        here = Path(parent)
+        beginning = "".join(f"{part}/" for part in here.relative_to(folder).parts)
+        for name in sorted(names):
+            if not name.startswith(LEFT_OUT) and (here / name).is_file():
+                yield beginning + name, here / name

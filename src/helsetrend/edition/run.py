@@ -118,7 +118,7 @@ def run_reports(
 
 def _make(requests: Sequence[Request], outcomes: dict[Request, Outcome], reports: Path, is_waiting: bool) -> None:
     """Make the reports with a warm kernel and a scratch directory, which is removed even if the run is interrupted."""
-    from helsetrend.edition.kernels import warm_up
+    from helsetrend.edition.warm_process import warm_up
 
     with _environment({"PYTHONSAFEPATH": "1"}):  # a file in the working directory is not a module
         warm_up()  # it has a temporary folder of its own, which it removes itself when the program exits

@@ -6,13 +6,14 @@ A history of two million figures is a few columns; of most of its figures nothin
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helsetrend.published.figures import Figure, figure_columns
+from helsetrend.published.figures import Figure, exact, figure_columns
 from helsetrend.published.vintages import DECISIVE, disputed, steps_of
 from helsetrend.values import Period
 
@@ -131,6 +132,12 @@ class Register:
         first = int(np.searchsorted(days, days[stop - 1]))
         last = start + first + int(np.argmax(self.rows[start + first : start + stop]))
         return int(self.columns["in_force"][last])
+
+    def agrees(self, place: Place, parts: Sequence[Place]) -> bool:
+        """Return whether the figure at a place agrees with the sum of others, as `agree` has it, without making it."""
+        low, high = (sum(map(exact, self.columns[name][parts].tolist()), Fraction(0)) for name in ("low", "high"))
+        literal_low, literal_high = self.columns["literal_low"][place], self.columns["literal_high"][place]
+        return bool(literal_low <= float(high) and float(low) <= literal_high)
 
     def in_force_among(self, places: Sequence[Place]) -> Place:
         """Return the place of the figure in force by some figures of one period alone, in the order of publication."""

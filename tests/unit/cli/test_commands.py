@@ -103,7 +103,7 @@ def test_ctrl_c_ends_the_program_without_a_traceback_even_during_imports():
 
 HELP = """
 import sys
-from helsetrend.cli.commands import main
+from helsetrend.cli import main
 sys.argv = ["helsetrend", "--help"]
 try:
     main()

@@ -1,30 +1,24 @@
 """A kernel that is forked from the warm process, against one that is started, and what is left of it afterwards."""
 
 import json
-import operator
 import os
 import select
 import subprocess
 import sys
 from collections import namedtuple
-from datetime import date
 from pathlib import Path
 
 import nbformat
 import psutil
 import pytest
 from jupyter_client.manager import start_new_kernel
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_notebook
 from places import TOP
 
-from helsetrend.edition.kernels import PROVISIONER, apart, warm_up
 from helsetrend.edition.notebook import NotebookError, execute
-from helsetrend.edition.pages import pdf
-from helsetrend.errors import EditionError
+from helsetrend.edition.warm_process import PROVISIONER, warm_up
 
 EVENTS = TOP / "data" / "events"
-COLD = "local-provisioner"
 SEARCHED = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
 KERNELSPEC = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -65,22 +59,6 @@ def printed(folder, *cells):
     return texts.splitlines()
 
 
-@pytest.fixture
-def provisioned_by(monkeypatch):
-    """`provisioned_by(name)`: kernels come from that provisioner, until the test ends."""
-
-    def choose(name):
-        monkeypatch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", name)
-
-    choose(COLD)
-    return choose
-
-
-@pytest.fixture
-def warm(provisioned_by):  # noqa: ARG001 - what `warm_up` sets is set back by it
-    warm_up()
-
-
 @pytest.mark.usefixtures("warm")
 def test_after_the_warming_up_kernels_have_imported_what_reports_need(tmp_path):
     assert printed(tmp_path, IS_WARM) == ["True True"]
@@ -98,7 +76,7 @@ def test_kernels_are_warm_in_a_process_that_counted_a_log_before(tmp_path):
     script = f"""
 from pathlib import Path
 from helsetrend.events.duckdb_engine import count_by_duckdb
-from helsetrend.edition.kernels import warm_up
+from helsetrend.edition.warm_process import warm_up
 from helsetrend.events.readers.mapping import read_mapping
 from test_kernels import IS_WARM, printed
 
@@ -123,16 +101,17 @@ def test_kernels_are_warm_where_the_name_of_the_temporary_folder_is_too_long_for
     here.mkdir()
     script = f"""
 from pathlib import Path
-from helsetrend.edition.kernels import warm_up
-from test_kernels import IS_WARM, printed
+from helsetrend.edition import warm_process
+from test_kernels import printed
 
-warm_up()
-print(printed(Path({str(tmp_path)!r}), IS_WARM))
+warm_process.PRELOADED = "wave"  # as good a sign as all that reports need, and there at once
+warm_process.warm_up()
+print(printed(Path({str(tmp_path)!r}), "import sys; print('wave' in sys.modules)"))
 """
     environment = {**os.environ, "PYTHONPATH": SEARCHED, "TMPDIR": str(here)}
     command = [sys.executable, "-c", script]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert (run.stdout, list(here.iterdir())) == ("['True True']\n", [])
+    assert (run.stdout, list(here.iterdir())) == ("['True']\n", [])
 
 
 @pytest.mark.usefixtures("provisioned_by")
@@ -148,10 +127,10 @@ def test_a_warm_kernel_gives_the_same_outputs_as_a_cold_one(monkeypatch, provisi
     (tmp_path / "moved").mkdir()
     monkeypatch.chdir(tmp_path / "moved")  # after the warming: a kernel begins where its parent is
     outputs = {}
-    for name in (PROVISIONER, COLD):
+    for name in (PROVISIONER, "local-provisioner"):
         provisioned_by(name)
         outputs[name] = outputs_of(tmp_path, *SEEN)
-    assert outputs[PROVISIONER] == outputs[COLD]
+    assert outputs[PROVISIONER] == outputs["local-provisioner"]
 
 
 @pytest.mark.parametrize("launcher", [["-m", "ipykernel_launcher"], ["-X", "utf8", "-m", "ipykernel_launcher"]])
@@ -249,48 +228,13 @@ def test_a_kernel_can_be_interrupted(new_kernel):
     assert ask(kernel, "print(1 + 1)") == "2"
 
 
-# --- calls of functions
-
-
-@pytest.mark.usefixtures("warm")
-def test_a_function_is_called_in_another_process_which_ends():
-    before = psutil.Process().children(recursive=True)
-    assert apart(os, "getpid") != os.getpid()
-    assert apart(operator, "add", "visits ", "to the portal") == "visits to the portal"
-    assert psutil.Process().children(recursive=True) == before
-
-
-@pytest.mark.usefixtures("provisioned_by")
-def test_without_a_warm_process_a_function_is_called_here():
-    assert apart(os, "getpid") == os.getpid()
-
-
-@pytest.mark.usefixtures("warm")
-def test_what_a_function_raises_there_is_raised_here(tmp_path):
-    page = "<title>A</title><body><h3>1</h3></body>"
-    with pytest.raises(FileNotFoundError, match="nowhere"):
-        apart(os, "listdir", "nowhere")
-    faults = []
-    for call in (apart, lambda module, name, *arguments, **options: getattr(module, name)(*arguments, **options)):
-        with pytest.raises(EditionError, match="the first heading must be of level 1") as raised:
-            call(pdf, "write_pdf", page, tmp_path / "a.pdf", language="en", day=date(2022, 5, 31))
-        faults.append(raised.value.faults)
-    assert faults[0] == faults[1]
-
-
-@pytest.mark.usefixtures("warm")
-def test_a_function_whose_process_dies_is_an_error():
-    with pytest.raises(RuntimeError, match="the process of _exit died"):
-        apart(os, "_exit", 0)
-
-
 # --- a program that warms up, makes three kernels, and ends
 
 PROGRAM = """
 import json, os, sys
 from pathlib import Path
 import nbformat, psutil
-from helsetrend.edition.kernels import warm_up
+from helsetrend.edition import warm_process
 from helsetrend.edition.notebook import execute
 
 def word(name):
@@ -298,7 +242,8 @@ def word(name):
     return nbformat.read(executed, as_version=4).cells[0].outputs[0].text
 
 os.environ["WORD"] = "of the warming"
-warm_up()
+warm_process.PRELOADED = "ipykernel.kernelapp"  # all that this notebook needs
+warm_process.warm_up()
 texts = {"as it was": word("1.ipynb")}
 os.environ["WORD"] = "of the parent"
 texts["changed"] = word("2.ipynb")

@@ -19,11 +19,11 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import DATA, TOP
 
-from helsetrend.edition.kernels import warm_up
 from helsetrend.edition.notebook import execute, parameters_of, quietly
 from helsetrend.edition.pages.page import page_of
 from helsetrend.edition.publish import make_edition
 from helsetrend.edition.request import Request
+from helsetrend.edition.warm_process import warm_up
 from helsetrend.files import notebook_of
 
 LANGUAGES = ("nb", "en")

@@ -19,7 +19,7 @@ from contents import published
 from places import DATA
 from statedfolder import series_row, write_stated
 
-from helsetrend.edition import build, kernels, notebook, shelf, side_by_side
+from helsetrend.edition import build, notebook, shelf, side_by_side, warm_process
 from helsetrend.edition import publish as module
 from helsetrend.edition.manifest import verify
 from helsetrend.edition.pages import page_files
@@ -59,7 +59,7 @@ def stand_ins(monkeypatch):
 
     monkeypatch.setattr(module, "read_published", read)
     monkeypatch.setattr(notebook, "execute", execute)
-    monkeypatch.setattr(kernels, "is_warm", lambda: False)  # another process would not have these
+    monkeypatch.setattr(warm_process, "is_warm", lambda: False)  # another process would not have these
     monkeypatch.setattr(page_files, "page_of", page_of)
     monkeypatch.setattr(page_files, "write_pdf", write_pdf)
     monkeypatch.setattr(build, "write_open_data", lambda *_, **__: None)
@@ -383,7 +383,7 @@ def kill_before(step, make):
 
 def test_a_run_that_is_killed_before_a_step_shows_nothing_half_made_and_the_next_one_heals(make, monkeypatch, reports):
     """Each run finds what the one before it has left."""
-    monkeypatch.setattr(kernels, "warm_up", lambda: None)
+    monkeypatch.setattr(warm_process, "warm_up", lambda: None)
     last_good = make(as_of="2022-05-31").name
     for step in STEPS.values():
         kill_before(step, make)

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from helsetrend.cli.progress import steps
-from helsetrend.edition import kernels, overview, publish, run
+from helsetrend.edition import overview, publish, run, warm_process
 from helsetrend.edition.notebook import NotebookError
 from helsetrend.edition.request import Request
 from helsetrend.edition.run import Outcome, report_failure, run_reports
@@ -35,7 +35,7 @@ def made(monkeypatch):
         made.append(request.year)
         return reports / str(request.year)
 
-    monkeypatch.setattr(kernels, "warm_up", lambda: None)
+    monkeypatch.setattr(warm_process, "warm_up", lambda: None)
     monkeypatch.setattr(publish, "make_edition", make_edition)
     monkeypatch.setattr(run, "up_to_date", lambda one, reports: reports / "2018" if one.year == 2018 else None)
     return made

@@ -23,7 +23,6 @@ from helsetrend.published import (
     Place,
     Published,
     Sign,
-    agree,
     as_texts,
     exact,
     in_force,
@@ -283,7 +282,7 @@ class Vintage:
     def _is_gone(self, place: Place) -> bool:
         """Return whether a later state of the table that a figure is from has a sign, or nothing, in its place."""
         register = self.published.register
-        signs = self._signs(*(register.texts[name][place] for name in SERIES))
+        signs = self._signs(*(register.texts[name][place] for name in SERIES)) if self.published.signs else ()
         table = self.published.sources[register.texts["source"][place]].table if signs else ""
         day = register.columns["published_date"].item(place).date()
         return bool(table) and any(sign.table == table and sign.published > day for sign in signs)
@@ -301,7 +300,7 @@ class Vintage:
         revising = next((place for place in chain if role[place] == "revises"), None)
         if revising is not None:
             return self.figure(before[revising])
-        return next((sum_ for place in chain if (sum_ := self._revised_sum(place))), None)
+        return next((sum_ for row in register.rows[chain].tolist() if (sum_ := self.revised_sum(row))), None)
 
     def _disputing(self, figure: Figure) -> tuple[Figure, ...]:
         """Return the figures of the same time that do not agree with a figure in force."""
@@ -309,32 +308,34 @@ class Vintage:
         return tuple(map(self.figure, self.published.register.disputing(figure.row, *places)))
 
     @cached_property
-    def revised_sums(self) -> Mapping[int, Figure]:
-        """By its row, each first figure of a period whose parts added up to another figure the day before."""
+    def revised_sums(self) -> list[int]:
+        """The row of each first figure of a period whose parts added up to another figure the day before."""
         rows = self.rows.index[self.rows["role"].isin(BEGINNINGS)]
         places = self.published.register.history.index.get_indexer(rows)
-        found = zip(rows.tolist(), map(self._revised_sum, places.tolist()), strict=True)
-        return {row: sum_ for row, sum_ in found if sum_}
+        return [row for row, place in zip(rows.tolist(), places.tolist(), strict=True) if self._revised_parts(place)]
 
-    def _revised_sum(self, place: Place) -> Figure | None:
-        """Return the sum of the parts of a period the day before its first-hand first figure, if the two disagree."""
+    def revised_sum(self, row: int) -> Figure | None:
+        """Return the sum of the parts of a period the day before its first figure, in a row, if the two disagree."""
+        register = self.published.register
+        place = register.place_of(row)
+        parts = [register.figure(part) for part in self._revised_parts(place)]
+        return summed(parts, Period.parse(register.texts["period"][place])) if parts else None
+
+    def _revised_parts(self, place: Place) -> list[Place]:
+        """Return the parts of a period the day before its first-hand first figure, if their sum disagrees with it."""
         register = self.published.register
         if register.texts["role"][place] not in BEGINNINGS:
-            return None
+            return []
         metric, service, text = (register.texts[name][place] for name in SERIES)
         if not self.catalogue.metrics[metric].adds_up:
-            return None
+            return []
         series, span = register.series(metric, service), Period.parse(text)
         before = {period: register.last_before(series.spans[period], place) for period in series.within(span)}
         known = {period: row for period, row in before.items() if row}
-        tiles = Tiles(known).tiling(span) if known else []
-        if not tiles:
-            return None
-        parts, first = [self.figure(known[tile]) for tile in tiles], register.figure(place)
-        if any(part.precedence != first.precedence for part in parts):
-            return None
-        sum_ = summed(parts, span)
-        return None if agree(sum_, first) else sum_
+        parts = [register.place_of(known[tile]) for tile in Tiles(known).tiling(span)] if known else []
+        precedences = register.columns["precedence"]
+        is_of_others = any(precedences[part] != precedences[place] for part in parts)
+        return [] if not parts or is_of_others or register.agrees(place, parts) else parts
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
         """Return why there is no figure: it did not exist, was not reported yet, or was not published."""

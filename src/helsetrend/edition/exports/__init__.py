@@ -8,7 +8,7 @@
 - `tidy_csv`, `json_stat`: the open data
 - `data_package`, `dcat`: descriptions of the open data
 - `open_data`: the folder `data` with all of these
-- `workbook`: the tables as tables.xlsx
+- `workbook`, `sheet`: the tables as tables.xlsx, and one sheet of it
 - `read_back`: the files read again and compared with the tables
 """
 

@@ -213,10 +213,13 @@ def _sizes_rows(content: Content) -> Iterator[Row]:
     labels, history = labels_in_each_language(content), content.vintage.rows
     ends = history["period"].astype("str").map({text: Period.parse(text).last for text in history["period"].unique()})
     history = history[ends <= content.span.last]
-    for series in content.series:
-        for basis in BASES:
-            for sizes in revision_sizes(history, content.vintage.catalogue, [series], basis):
-                yield *series_cells(content, *series), sizes.form, basis, *_sizes_cells(labels, sizes)
+    of_series: dict[tuple[str, str], list[Row]] = {series: [] for series in content.series}
+    for basis in BASES:
+        for sizes in revision_sizes(history, content.vintage.catalogue, content.series, basis):
+            series = sizes.metric, sizes.service
+            of_series[series].append((*series_cells(content, *series), sizes.form, basis, *_sizes_cells(labels, sizes)))
+    for rows in of_series.values():
+        yield from rows
 
 
 def _sizes_cells(labels: ByLanguage, sizes: RevisionSizes) -> Row:

@@ -8,18 +8,16 @@ a table, without empty cells. Numbers are stored as numbers; where there is none
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
-from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from math import ceil
 from pathlib import Path
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helsetrend.edition.exports.all_tables import datasets, title_of_tables
-from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
+from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable
+from helsetrend.edition.exports.sheet import LINE_POINTS, WIDEST, row_height, set_up_page, sheet_table, write_sheet
 from helsetrend.report import Content, Labels, facts_of_release, labels_in_each_language
 from helsetrend.report.presentation import Words
 from helsetrend.values import HEDGES
@@ -30,22 +28,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 10_000
 """The maximum number of rows on a sheet, as gptables keeps a dictionary per cell; a sheet that is cut says so."""
 
-NARROWEST, WIDE, WIDEST = 12, 36, 80
-"""The minimum width of a column in characters, the maximum, and the width for sentences; longer text is wrapped."""
-
-SENTENCES = 150
-"""A column with a line of more characters than this counts as one of sentences."""
-
-LETTERS = 1.1
-"""The number of letters of running text that fit in the width of one digit, the unit of column widths."""
-
-PAGE_WIDTH = 200
-"""The number of characters side by side that can still be read on a page of A4 in landscape."""
-
-LINE_POINTS, MOST_POINTS = 15, 400
-"""The height of a line in points, and the maximum height of a row, above which no program shows it whole."""
-
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+"""How the workbook is written: texts as texts, and without a temporary file for each of its parts."""
 
 CORE_PROPERTIES, CORE_END = "docProps/core.xml", b"</cp:coreProperties>"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -83,12 +67,12 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".workbook-") as folder:
         draft = Path(folder) / path.name
-        book = GPWorkbook(str(draft), AS_TEXT)
+        book = GPWorkbook(str(draft), OPTIONS)
         book.set_theme(Theme(dict(THEME)))
         _cover(book, content, labels)
         contents = words.say("workbook.contents").text
         for name, table in {contents: _contents(book, sheets, words), **sheets}.items():
-            _write(book, name, table)
+            write_sheet(book, name, table)
         book.set_properties(
             {"title": title_of_tables(content, labels), "created": datetime.combine(content.vintage.as_of, time())}
         )
@@ -148,8 +132,8 @@ def _cover(book: "GPWorkbook", content: Content, labels: Labels) -> None:
         sheet.write_string(number, column, text, book.add_format(style))
     for number, text in enumerate([title, *(text for text, _ in lines)]):
         is_heading = number == 0 or lines[number - 1][1] == theme.cover_subtitle_format
-        sheet.set_row(number, _height([(text, WIDEST)], line=2 * LINE_POINTS if is_heading else LINE_POINTS + 3))
-    _set_up_page(sheet, WIDEST)
+        sheet.set_row(number, row_height([(text, WIDEST)], line=2 * LINE_POINTS if is_heading else LINE_POINTS + 3))
+    set_up_page(sheet, WIDEST)
 
 
 def _contents(book: "GPWorkbook", sheets: Mapping[str, "GPTable"], words: Words) -> "GPTable":
@@ -176,7 +160,7 @@ def _notes(labels: Labels) -> "GPTable":
         texts = filter(None, (metric.definition, metric.caution))
         rows.append((name, " ".join(text[words.language] for text in texts)))
     headers = [words.say(f"workbook.{key}").text for key in ("note", "text")]
-    return _table(
+    return sheet_table(
         "notes", words.say("workbook.notes_title").text, headers, rows, [words.say("workbook.only_table").text]
     )
 
@@ -190,7 +174,7 @@ def _columns(tables: Sequence[Dataset], words: Words) -> "GPTable":
     ]
     headers = [words.say(f"workbook.{key}").text for key in ("sheet", "column", "meaning")]
     title = words.say("workbook.columns_title").text
-    return _table("columns", title, headers, rows, [words.say("workbook.only_table").text])
+    return sheet_table("columns", title, headers, rows, [words.say("workbook.only_table").text])
 
 
 def _sheet(table: Dataset, words: Words) -> "GPTable":
@@ -205,110 +189,7 @@ def _sheet(table: Dataset, words: Words) -> "GPTable":
         lines.append(words.say("workbook.cut", name=table.name, **numbers).text)
     columns = columns_of(table, words.language)
     headers = [column.header(words.language) for column in columns]
-    return _table(table.name, table.title(words.language), headers, list(rows_as_shown(table, words)), lines)
-
-
-def _table(name: str, title: str, headers: Sequence[str], rows: Sequence[Row], lines: Sequence[str]) -> "GPTable":
-    """Return a sheet as gptables takes it; `lines` are shown above the table."""
-    import pandas as pd
-    from gptables import GPTable
-
-    formats: list[dict[str, Any]] = [
-        {"cell": {"cells": (row, column), "format": {"num_format": number_format}}}
-        for row, cells in enumerate(rows, start=1)
-        for column, cell in enumerate(cells)
-        if (number_format := _number_format(cell))
-    ]
-    numeric = [
-        header for column, header in enumerate(headers) if any(isinstance(row[column], int | Decimal) for row in rows)
-    ]
-    if numeric:
-        formats.append(
-            {"column": {"columns": numeric, "format": {"align": "right", "indent": 1}, "include_names": True}}
-        )
-    cells = pd.DataFrame([[_cell(value) for value in row] for row in rows], columns=list(headers), dtype=object)
-    return GPTable(
-        table=cells,
-        table_name=name,
-        title=title,
-        instructions=lines[-1],
-        subtitles=list(lines[:-1]),
-        index_columns={},
-        additional_formatting=formats,
-    )
-
-
-def _cell(value: Value) -> Any:
-    """Return a cell as gptables takes it.
-
-    Text is passed as rich text without a format, which gptables writes unchanged; of plain text it would make a link of
-    "[text](address)" and refuse one without a Latin letter or a digit.
-    """
-    from gptables.core.gptable import FormatList
-
-    if isinstance(value, str):
-        return FormatList([{}, value])
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
-
-
-def _number_format(value: Value) -> str:
-    """Return the format code of a number or date, which a spreadsheet program shows in the reader's own locale."""
-    if isinstance(value, str) or value is None:
-        return ""
-    if not isinstance(value, int | Decimal):
-        return "yyyy-mm-dd"
-    decimals = len(plain(value).partition(".")[2])
-    return "#,##0" + (f".{'0' * decimals}" if decimals else "")
-
-
-def _write(book: "GPWorkbook", name: str, table: "GPTable") -> None:
-    """Write a sheet with columns and rows sized to their content, as not every program does this itself."""
-    sheet = book.add_worksheet(name)
-    sheet.write_gptable(table, False)
-    texts = [[_shown(cell) for cell in row] for row in table.table.itertuples(index=False)]
-    headers = list(table.table.columns)
-    widths = [_width(header, [row[column] for row in texts]) for column, header in enumerate(headers)]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    top = table.data_range[0]
-    for number, row in enumerate([headers, *texts], start=top):
-        sheet.set_row(number, _height(zip(row, widths, strict=True)))
-    sheet.set_row(0, 2 * LINE_POINTS)
-    sheet.repeat_rows(top)
-    sheet.repeat_columns(0)
-    _set_up_page(sheet, sum(widths))
-
-
-def _set_up_page(sheet: Any, width: int) -> None:
-    """Print on A4 in landscape, on as many pages side by side as the columns need to be readable."""
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(ceil(width / PAGE_WIDTH), 0)
-
-
-def _width(header: str, texts: Sequence[str]) -> int:
-    """Return the width of a column in characters: of its longest line, within bounds, or of its header."""
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    word = max(map(len, header.split()))
-    return min(max(longest, NARROWEST, word) + 2, WIDEST if longest > SENTENCES else max(WIDE, word + 2))
-
-
-def _height(cells: Iterable[tuple[str, int]], *, line: int = LINE_POINTS) -> int:
-    """Return the height of a row in points, for cells given as a text and the width of its column."""
-    lines = (
-        sum(len(wrap(part, int(LETTERS * width) - 2)) or 1 for part in text.splitlines() or [""])
-        for text, width in cells
-    )
-    return min(max(lines) * line, MOST_POINTS)
-
-
-def _shown(cell: Any) -> str:
-    """Return the text of a cell as passed to gptables: rich text, a number, a date; in the contents links and lists."""
-    if isinstance(cell, dict | list):
-        return "\n".join(map(_shown, cell))
-    return f"{cell:,}" if isinstance(cell, int | float) else str(getattr(cell, "string", cell))
+    return sheet_table(table.name, table.title(words.language), headers, list(rows_as_shown(table, words)), lines)
 
 
 def _count(words: Words, count: int) -> str:

@@ -7,7 +7,8 @@
 - `page_files`: all files that are made of a notebook
 - `inspection`: what is wrong with them
 
-The names are imported when they are first used: the command itself need not import what makes pages (see kernels.py).
+The names are imported when they are first used: the command itself need not import what makes pages (see
+warm_process.py).
 """
 
 import lazy_loader

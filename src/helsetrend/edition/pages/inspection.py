@@ -4,6 +4,7 @@ Each check yields all faults that it finds. What is ugly and not wrong, such as 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -21,8 +22,8 @@ from helsetrend.errors import Fault
 PAGE_BYTES = 1_000_000
 """The largest size of a page."""
 
-LOADING = "script, link, iframe, object, embed, img, image, video, audio, form, base, meta[http-equiv], [src], [srcset]"
-"""A selector of elements that would load another file, from the disk or the network."""
+LOADING = frozenset({"script", "link", "iframe", "object", "embed", "img", "image", "video", "audio", "form", "base"})
+"""The elements that would load another file, from the disk or the network; so would any with a source."""
 
 _DENOMINATOR = re.compile(r"\b(?:per|pr)\b\.?\s\d.*")
 OUTSIDE = (f"{NEWEST}.", "../../../index.html")
@@ -89,13 +90,13 @@ def _language_faults(page: BeautifulSoup, language: str) -> PageFaults:
     if not (page.title and page.title.get_text(strip=True)):
         yield "title", "no text", "the title of the report"
     known = re.compile(r"[a-z]{2}(-[A-Za-z]+)*")
-    for element in page.select("[lang]"):
+    for element in page.find_all(lang=True):
         if not known.fullmatch(str(element["lang"])):
             yield _place(element), f"lang={element['lang']!r}", "the code of a language"
 
 
 def _heading_faults(page: BeautifulSoup) -> PageFaults:
-    headings = page.select("h1, h2, h3, h4, h5, h6")
+    headings = page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
     levels = [int(heading.name[1]) for heading in headings]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield "headings", f"levels {levels}", "one first-level heading, before all others"
@@ -108,7 +109,7 @@ def _heading_faults(page: BeautifulSoup) -> PageFaults:
 
 
 def _table_faults(page: BeautifulSoup) -> PageFaults:
-    for table in page.select("table"):
+    for table in page.find_all("table"):
         caption = table.caption.get_text(strip=True) if table.caption else ""
         place = f"table {caption!r}"
         if not caption:
@@ -116,13 +117,14 @@ def _table_faults(page: BeautifulSoup) -> PageFaults:
         if not table.select("thead th") or table.select("thead td, thead th:not([scope=col])"):
             yield place, "a header of a column without its scope", 'th scope="col"'
         for row in table.select("tbody tr"):
-            if not row.select_one(":scope > th[scope=row]:first-child"):
+            first = row.find(True, recursive=False)
+            if not first or first.name != "th" or first.get("scope") != "row":
                 yield place, f"a row without a header: {row.get_text(' ', strip=True)[:40]!r}", 'th scope="row"'
 
 
 def _chart_faults(page: BeautifulSoup) -> PageFaults:
     seen: set[str] = set()
-    for chart in page.select("figure"):
+    for chart in page.find_all("figure"):
         place = f"chart {chart.get('id')!r}"
         finding = " ".join(element.get_text() for element in chart.select("figcaption strong"))
         alternatives = [str(image.get("aria-label", "")) for image in chart.select("[role=img]")]
@@ -139,7 +141,7 @@ def _chart_faults(page: BeautifulSoup) -> PageFaults:
 
 
 def _loading_faults(page: BeautifulSoup, source: str) -> PageFaults:
-    for element in page.select(LOADING):
+    for element in page.find_all(_is_loading):
         yield _place(element), str(element)[:60], "nothing that loads another file"
     for drawing in drawn_on(source):
         tags = " ".join(re.findall(r"<[^>]*>", drawing))
@@ -151,12 +153,17 @@ def _loading_faults(page: BeautifulSoup, source: str) -> PageFaults:
         yield "style", address[:60], "nothing that loads another file"
 
 
+def _is_loading(element: Tag) -> bool:
+    return element.name in LOADING or any(map(element.has_attr, ("src", "srcset", "http-equiv")))
+
+
 def _link_faults(page: BeautifulSoup, path: Path) -> PageFaults:
-    names = [str(element["id"]) for element in page.select("[id]")]
-    for name in {name for name in names if names.count(name) > 1}:
-        yield f"id {name!r}", f"{names.count(name)} elements", "one element"
-    places = {str(element["id"]): element for element in page.select("[id]")}
-    for link in page.select("a[href]"):
+    named = page.find_all(id=True)
+    for name, count in Counter(str(element["id"]) for element in named).items():
+        if count > 1:
+            yield f"id {name!r}", f"{count} elements", "one element"
+    places = {str(element["id"]): element for element in named}
+    for link in page.find_all("a", href=True):
         href, text = str(link["href"]), link.get_text(strip=True)
         if not text:
             yield f"link to {href!r}", "no text", "a text"
@@ -176,7 +183,7 @@ def _link_faults(page: BeautifulSoup, path: Path) -> PageFaults:
 
 def _source_faults(page: BeautifulSoup, printed: Mapping[int, str]) -> PageFaults:
     """Yield a fault for each figure quoted under its source that is not the figure of the data."""
-    for place in page.select('li[id^="figure-"]'):
+    for place in page.find_all("li", id=re.compile("^figure-")):
         expected, text = printed.get(int(str(place["id"]).removeprefix("figure-"))), place.get_text()
         if expected is None or " ".join(expected.split()) not in " ".join(text.split()):
             yield f"source of {place['id']}", text, f"the data print {expected!r}"

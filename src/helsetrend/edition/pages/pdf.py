@@ -24,8 +24,9 @@ from helsetrend.errors import EditionError, Fault
 from helsetrend.report.presentation import LIGHT, fonts, sign, without_variables, words
 
 LAYOUT = TEMPLATES / "report" / "report.typ"
-ONLY_ON_SCREEN = "nav, .skip, .language, .to-newest, .to-changes, .narrow, .downloads, .description, summary, style"
-"""The parts of a page that are left out on paper; the text of `.description` becomes the text alternative."""
+ONLY_ON_SCREEN = frozenset({"nav", "summary", "style"})
+CLASSES_ON_SCREEN = frozenset({"skip", "language", "to-newest", "to-changes", "narrow", "downloads", "description"})
+"""The elements, and the classes of elements, that are left out on paper; a description becomes the text alternative."""
 
 KEPT_ATTRIBUTES = ("id", "href", "lang", "class", "colspan")
 """The attributes that decide how an element is set."""
@@ -110,12 +111,12 @@ def title_of(page: str) -> str:
 def nodes_of(page: str) -> list[Node]:
     """Return a page as a tree: texts, and elements with their tag, their attributes and their children."""
     soup = parsed(page)
-    images = {str(image["data-name"]): image for image in soup.select('[role="img"][data-name]')}
+    images = {str(image["data-name"]): image for image in soup.find_all(role="img") if image.has_attr("data-name")}
     drawn: dict[str, Node] = {
         drawing.name: {"tag": "drawing", "svg": drawing.svg, "alt": description_of(images[drawing.name])}
         for drawing in drawings_of(page)
     }
-    left_out: dict[int, str] = {id(element): "" for element in soup.select(ONLY_ON_SCREEN)}
+    left_out: dict[int, str] = {}
     targets: dict[str, str] = {}
     if len(soup.select(".sources details li")) > MOST_FIGURES:
         for source in soup.select(".sources > li"):
@@ -130,7 +131,7 @@ class _OnPaper:
     """What differs on paper from the page.
 
     - `drawn`: what stands for each drawing, by its name
-    - `left_out`: the text, mostly none, that stands for an element, by the identity of the element
+    - `left_out`: the text that stands for an element, by the identity of the element
     - `targets`: where a link leads instead, by where it leads on the page
     """
 
@@ -145,8 +146,12 @@ def _children(element: Tag, paper: _OnPaper) -> Iterator[Node]:
             text = re.sub(r"[ \t\r\n]+", " ", paper.left_out.get(id(child), str(child)))
             if text.strip(" ") or (text and element.name not in HOLDERS):
                 yield text
-        elif isinstance(child, Tag):
+        elif isinstance(child, Tag) and not _is_only_on_screen(child):
             yield _node(child, paper)
+
+
+def _is_only_on_screen(element: Tag) -> bool:
+    return element.name in ONLY_ON_SCREEN or not CLASSES_ON_SCREEN.isdisjoint(element.get("class") or ())
 
 
 def _node(element: Tag, paper: _OnPaper) -> Node:

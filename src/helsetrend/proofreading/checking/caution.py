@@ -130,8 +130,6 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and level.period in (statement.period, statement.from_period)
         for level in levels
     )
-    if any(other.is_change and _is_same_change(other, statement) for other in near):
-        return TIES + 1
     dated = max(is_close, statement.is_sure_of_period + statement.is_sure_of_origin)
     goes_on = any(
         other.kind in CHANGES
@@ -139,21 +137,7 @@ def _ties_of_change(statement: Statement, near: Sequence[Statement], catalogue: 
         and other.sentence.paragraph == statement.sentence.paragraph
         for other in near
     )
-    if any(other.is_change and _follow_on(other, statement) for other in near):
-        dated = max(dated, 1)
     return (statement.is_sure_of_series or beside or goes_on) + dated + statement.is_sure_of_kind
-
-
-def _is_same_change(one: Statement, other: Statement) -> bool:
-    """Return whether two changes of one sentence are of the same series and periods: "6.9 million, or 37 percent"."""
-    is_of_series = one.sentence == other.sentence and one.series == other.series
-    return is_of_series and (one.from_period, one.period) == (other.from_period, other.period)
-
-
-def _follow_on(one: Statement, other: Statement) -> bool:
-    """Return whether two changes of one series in one paragraph adjoin: one ends where the other starts."""
-    is_same = one.series == other.series and one.sentence.paragraph == other.sentence.paragraph
-    return is_same and (one.from_period == other.period or one.period == other.from_period)
 
 
 def _is_of(series: Series | None, other: Series | None, catalogue: Catalogue) -> bool:

@@ -13,13 +13,13 @@ from helsetrend.proofreading.checking.evidence import Evidence, Judged
 from helsetrend.proofreading.checking.rivals import rivals
 from helsetrend.proofreading.checking.verdicts import is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.text import Series, caseless
 from helsetrend.values import Period
 
 SETTLED = ("agrees", "imprecise")
 """The verdicts by which a reading is taken to be the right one."""
 
-_JOINING = re.compile(r"[;:]|\b(?:og|and|men|but|mens|medan|while|deretter|then)\b", re.IGNORECASE)
+_JOINING = caseless(r"[;:]|\b(?:og|and|men|but|mens|medan|while|deretter|then)\b")
 
 AROUND = 6
 """How many numbers before and after one are its neighbours, at most."""
@@ -139,12 +139,7 @@ def _moved_along(
             changed |= {name: period.shifted(shift) for name, period in _both(statement).items() if period}
         if now.period and now.period != was.period == statement.period and _is_listed(now, statement):
             changed["period"] = part_after(now.period)
-        is_list = not changed and _is_in_list_of_parts(was, now, statement)
-        if is_list and statement.period and now.period and was.period:
-            changed["period"] = statement.period.shifted(now.period.year - was.period.year)
         again = _judged_again(evidence, statement, **changed) if changed else None
-        if is_list:
-            return again
         is_kept = again and (again.verdict in SETTLED or found[place].verdict != "outdated")
         return again if is_kept else None
     return None
@@ -174,20 +169,6 @@ def _is_moved_with(was: Statement, now: Statement, change: Statement) -> bool:
         and was.series == change.series
         and now.period != was.period == change.period
     )
-
-
-def _is_in_list_of_parts(was: Statement, now: Statement, statement: Statement) -> bool:
-    """Return whether two levels of a sentence were read as parts of one year, and the first is of another year."""
-    if (
-        was.period is None
-        or now.period is None
-        or statement.period is None
-        or not statement.kind == now.kind == "level"
-    ):
-        return False
-    is_moved = was.period.year != now.period.year and was.period.is_same_part_of_year(now.period)
-    is_alike = was.period.form == statement.period.form != "year" and was.period.year == statement.period.year
-    return is_moved and is_alike and _is_of_sentence(statement, now) and not statement.is_sure_of_period
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:

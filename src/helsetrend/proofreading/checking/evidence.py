@@ -43,6 +43,7 @@ class Evidence:
     _operands: dict[tuple[object, ...], Operands] = field(default_factory=dict)
     _earlier: dict[int, list[Figure]] = field(default_factory=dict)
     slips: dict[tuple[object, ...], str] = field(default_factory=dict)
+    verdicts: dict[tuple[object, ...], Judged] = field(default_factory=dict)
 
     def operands(self, statement: Statement) -> Operands:
         """Return what the number of a statement follows from."""
@@ -64,12 +65,13 @@ class Evidence:
         choices = [[figure, *self.earlier(figure)] for figure in figures]
         if all(len(choice) == 1 for choice in choices):
             return False
+        said = said_of(statement)
         for chosen in islice(product(*choices), MOST_WAYS):
             try:
                 derived = follows(statement, [figure.interval for figure in chosen])
             except ZeroDivisionError:
                 continue
-            if agreement(said_of(statement), derived) == "agrees":
+            if agreement(said, derived) == "agrees":
                 return True
         return False
 
@@ -89,6 +91,11 @@ def asked(statement: Statement) -> tuple[object, ...]:
     """Return which figures a statement asks for."""
     periods = statement.from_period, statement.period, statement.of_period
     return statement.kind, statement.series, statement.services, statement.of, *periods
+
+
+def all_of(statement: Statement) -> tuple[object, ...]:
+    """Return which figures a statement asks for, and what it says of them."""
+    return *asked(statement), statement.number, statement.value, statement.rounding, statement.direction
 
 
 def claim_of(statement: Statement) -> Claim:

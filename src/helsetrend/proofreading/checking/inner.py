@@ -5,7 +5,6 @@ parts or from one other statement close by. Two statements on the same quantitie
 surely does not fit is reported.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +28,7 @@ from helsetrend.proofreading.checking.relations import (
 from helsetrend.proofreading.checking.said import falls_short, said_of
 from helsetrend.proofreading.checking.ways import against_their_way, lists_of_parts, shares_of_all
 from helsetrend.proofreading.resolving import Statement
+from helsetrend.proofreading.text import caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Interval
 
@@ -165,8 +165,6 @@ def _unless_given(problem: str, other: Statement, ways: Iterable[Sequence[Value]
     """Yield a contradiction, unless a statement agrees with what one of some combinations of values gives."""
     nearest: tuple[int, list[Statement], Interval] | None = None
     for values in islice(ways, MOST_WAYS):
-        if not values:
-            return
         derived = derived_from(other, [value.interval for value in values])
         if derived is None or not _is_false(other, derived):
             return
@@ -195,10 +193,9 @@ def _is_close(values: Sequence[Value], one: Statement) -> bool:
 OPEN = ("over", "at_least")
 """The hedges of what may be much more than the number: "over 90 million" does not contradict "over 110 million"."""
 
-_APART = re.compile(
+_APART = caseless(
     r"\b(?:(?:av|of)(?:\s(?:the|de|dei|all|alle))*|(?:rather than|instead of|snarere enn|snarare enn|framfor|"
-    r"i stedet for|i staden for|ikke|ikkje|not)(?:\s[^\W\d_]+){0,2})\s$",
-    re.IGNORECASE,
+    r"i stedet for|i staden for|ikke|ikkje|not)(?:\s[^\W\d_]+){0,2})\s$"
 )
 """What stands before a number that the one before it is a part of, or that is put right."""
 

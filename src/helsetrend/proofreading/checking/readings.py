@@ -90,8 +90,6 @@ def _series(vintage: Vintage, statement: Statement, reach: int) -> Iterator[Seri
     kinds = ("share",) if statement.number.form in ("percent", "part", "points") else ("count", "persons", "stock")
     if statement.series:
         kinds = (vintage.catalogue.metrics[statement.series.metric].kind,)
-    if statement.kind == "monthly_mean":
-        kinds = ("mean",)
     named = _near(statement.near.series, reach)
     every = [
         Series(name, service)

@@ -4,7 +4,6 @@ A change joins a quantity of two periods, a share or a ratio joins two quantitie
 follow from several, and so does a level whose parts are given.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,7 +11,7 @@ from fractions import Fraction
 from helsetrend.proofreading.checking.arithmetic import follows
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import Statement, times
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Interval, Period, total
 
@@ -34,7 +33,7 @@ STEPS = ("difference", "points")
 """The kinds that say how much the second of two quantities is above the first."""
 
 MEANS = ("monthly_mean", "weekly_mean", "daily_mean")
-_OF_WHICH = re.compile(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b", re.IGNORECASE)
+_OF_WHICH = caseless(r"\b(?:of (?:which|whom|them|these)|hvorav|herav|av (?:dem|dei|disse|desse))\b")
 """What stands between a whole and its part: "8 200 calls, of which 4 100"."""
 
 

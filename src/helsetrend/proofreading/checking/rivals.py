@@ -92,8 +92,6 @@ def _levels(
         if series.service or entry.kind not in ("count", "mean"):
             return
         series = Series(found[0]) if found else series
-    elif entry.kind == "mean":
-        return
     for period in _own_period(statement) or _periods(statement, near):
         yield _read_as(statement, kind, series, period=period)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from helsetrend.analysis import Checked, agreement, find_slips, observe_or_add_up, ranking
 from helsetrend.proofreading.checking.arithmetic import follows, is_claim
-from helsetrend.proofreading.checking.evidence import Evidence, Judged, Verdict, asked, claim_of
+from helsetrend.proofreading.checking.evidence import Evidence, Judged, Verdict, all_of, asked, claim_of
 from helsetrend.proofreading.checking.readings import readings
 from helsetrend.proofreading.checking.said import falls_short, said_of
 from helsetrend.proofreading.resolving import Statement
@@ -93,14 +93,22 @@ def _ways(evidence: Evidence, statement: Statement) -> Iterator[Judged]:
 
 
 def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged:
-    """Return the verdict on a statement as it is `read`, for the one that is `shown`."""
+    """Return the verdict on a statement as it is `read`, for the one that is `shown`; it is worked out once."""
+    key = all_of(read)
+    if key not in evidence.verdicts:
+        evidence.verdicts[key] = _worked_out(evidence, read)
+    return replace(evidence.verdicts[key], statement=shown)
+
+
+def _worked_out(evidence: Evidence, read: Statement) -> Judged:
+    """Return the verdict on a statement by the figures of what it is about."""
     said, (observed, reasons, cautions) = said_of(read), evidence.operands(read)
     figures = tuple(observation.figure for observation in observed if observation.figure)
     codes = tuple(caution.code for caution in cautions)
 
     def unchecked(reason: str, slip: str = "", derived: Interval | None = None) -> Judged:
         return Judged(
-            statement=shown,
+            statement=read,
             verdict="cannot_be_checked",
             reason=reason,
             slip=slip,
@@ -132,7 +140,7 @@ def _by_figures(evidence: Evidence, read: Statement, shown: Statement) -> Judged
     if verdict == "agrees" and _is_too_fine(read, figures):
         before = [figure for figure in evidence.earlier(figures[0]) if figure.rounding <= read.rounding]
         verdict = "outdated" if any(agreement(said, figure.interval) == "agrees" for figure in before) else "imprecise"
-    return Judged(statement=shown, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
+    return Judged(statement=read, verdict=verdict, derived=derived, figures=figures, slip=slip, cautions=codes)
 
 
 def with_slip(evidence: Evidence, judged: Judged) -> Judged:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from helsetrend.proofreading.checking.relations import interval_of
 from helsetrend.proofreading.resolving import Statement, times
-from helsetrend.proofreading.text import DOWN, UP
+from helsetrend.proofreading.text import DOWN, UP, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import total
 
@@ -19,12 +19,12 @@ WHOLE, MOST_LEFT = 100, 5
 LEAST_PARTS = 2
 """The fewest numbers that are a list of parts."""
 
-_UP = re.compile(rf"\b{UP}\b", re.IGNORECASE)
-_DOWN = re.compile(rf"\b{DOWN}\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:]|\b(?:og|and|men|but|mens|medan|while|whereas)\b", re.IGNORECASE)
+_UP = caseless(rf"\b{UP}\b")
+_DOWN = caseless(rf"\b{DOWN}\b")
+_CLAUSE = caseless(r"[.;:]|\b(?:og|and|men|but|mens|medan|while|whereas)\b")
 _LIST = re.compile(r"[^.;]{0,25}:\s?$")
 """What stands between a whole and the first of its parts."""
-_LAST = re.compile(r"\b(?:og|and)\s$", re.IGNORECASE)
+_LAST = caseless(r"\b(?:og|and)\s$")
 
 
 def shares_of_all(statements: Sequence[Statement], catalogue: Catalogue) -> Iterator[Group]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving.discourse import Discourse, is_in_brackets, is_month_without_figure
-from helsetrend.proofreading.text import Mention, Sentence
+from helsetrend.proofreading.text import Mention, Sentence, caseless
 
 SOURCE = re.compile(r"\([A-Z\u00c6\u00d8\u00c5](?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\b(?:19|20)\d\d\)")
 """A source in brackets: a title, and after a comma the year in which it was published."""
@@ -24,7 +24,7 @@ def without_citations(known: Discourse, sentence: Sentence) -> Sentence:
     return replace(sentence, periods=[mention for mention in sentence.periods if not is_cited(mention)])
 
 
-_ASIDE = re.compile(r",\s(?:which|who|som)\s[^,;:()]+,\s", re.IGNORECASE)
+_ASIDE = caseless(r",\s(?:which|who|som)\s[^,;:()]+,\s")
 
 
 def without_asides(sentence: Sentence) -> Sentence:

@@ -5,19 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from helsetrend.analysis import Vintage
-from helsetrend.proofreading.resolving import times
-from helsetrend.proofreading.resolving.statements import CHANGES, NoFigure, Statement
+from helsetrend.proofreading.resolving.statements import NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
-from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import GENERAL_USE, Mention, Sense, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import Mention, Sentence, Series, Vocabulary, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
-
-_OF_PEAK = re.compile(
-    r"(?:[\s,(:\u2013-]|\b(?:i|in|var|er|was|is|of|fra|frå|from|året|year|the)\b){1,12}", re.IGNORECASE
-)
-"""What stands between a word such as "the peak" and its year."""
-
 
 MOST_TO_YEAR = 12
 """So far at most stands a part of a year before a year that is its own by "of": "the first quarter of 2024"."""
@@ -36,9 +28,9 @@ class Discourse:
     """What is known while a document is read, and what was read of it (`out`).
 
     `context` is the series that was spoken of last, `heading` holds the keys of the words in the heading above, its
-    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `change_before` the sense
-    of the change in percent in the sentence before, `changed_before` whether it said more (1) or less (-1).
-    `span_before` is its paragraph and the ends of its span of years; `mean_before` is whether it gave a mean. `spoken`
+    `heading_text`, and `section` is the year that it names. `recent` are the last statements, `changed_before` is
+    whether the sentence before said more (1) or less (-1).
+    `mean_before` is whether it gave a mean. `spoken`
     are the sentences that were read, each with its periods. `introduced` is the service that a sentence without numbers
     spoke of, and its paragraph.
     """
@@ -53,8 +45,6 @@ class Discourse:
     section: Period | None = None
     recent: list[Statement] = field(default_factory=list)
     mean_before: bool = False
-    span_before: tuple[int, Period, Period] | None = None
-    change_before: Sense | None = None
     changed_before: int = 0
     heading_text: str = ""
     before_list: Period | None = None
@@ -66,80 +56,14 @@ class Discourse:
         """The description of each metric."""
         return self.vocabulary.catalogue
 
+    def last_in(self, sentence: Sentence) -> Statement | None:
+        """Return the last statement before a sentence, where it stands in its paragraph."""
+        last = self.recent[-1] if self.recent else None
+        return last if last and last.sentence.paragraph == sentence.paragraph else None
 
-def prepare(known: Discourse) -> None:
-    """Find the period that the text is about: the first one that it speaks of and compares with no other."""
-    first: Period | None = None
-    fallback: Period | None = None
-    years: list[Period] = []
-    opening = next((sentence.paragraph for sentence in known.sentences if sentence.block.kind == "paragraph"), None)
-    for sentence in known.sentences:
-        for mention in sentence.periods:
-            if mention.role == "span" and mention.years and sentence.block.kind == "heading":
-                fallback = fallback or Period.of_year(mention.years[-1])
-            if (
-                mention.anchor not in ("", "today")
-                or mention.role == "span"
-                or mention.shift < -1
-                or (mention.months and not mention.is_named)
-            ):
-                if (
-                    first is None
-                    and (fallback is None or sentence.paragraph == opening)
-                    and mention.months
-                    and mention.anchor == "focus"
-                    and sentence.block.kind == "paragraph"
-                ):
-                    today = known.clock.today
-                    ended = fallback.year if fallback else today.year - (today.month <= mention.months[1])
-                    first = mention.of_years(ended, ended)
-                continue
-            period = known.clock.period_of(mention, None)
-            if period is None or period.first > known.clock.today or is_month_without_figure(known, period):
-                continue
-            years.append(period)
-            if mention.role != "at" or sentence.block.cell or is_in_brackets(sentence.text, mention.start):
-                continue
-            if sentence.block.kind == "heading":
-                fallback = fallback or period
-            elif first is None and sentence.block.kind != "item":
-                first = period
-    if first and first.form == "month" and sum(year.form == "year" for year in years) > len(years) / 2:
-        first = Period.of_year(first.year)
-    last_year = Period.of_year(known.clock.today.year - 1)
-    if (
-        first
-        and first.last < last_year.first
-        and any(
-            mention.anchor == "today" and mention.shift == -1 and not mention.months and mention.role == "at"
-            for sentence in known.sentences
-            for mention in sentence.periods
-        )
-    ):
-        first = last_year
-    is_later = first and fallback and fallback.last > first.last and fallback.form == first.form
-    title = known.sentences[0] if known.sentences and known.sentences[0].block.kind == "heading" else None
-    of_title = [mention for mention in title.periods if mention.is_named and mention.months] if title else []
-    if is_later or (fallback and of_title):
-        first = fallback
-    known.clock.main = first or fallback or Period.of_year(known.clock.today.year - 1)
-    known.clock.latest = max((year for year in years), key=lambda period: period.last, default=known.clock.main)
-    known.clock.peak = peak_of(known)
-    for sentence in known.sentences:
-        peak = next((mention for mention in sentence.periods if mention.anchor == "peak"), None)
-        year = next(
-            (
-                mention
-                for mention in sentence.periods
-                if mention.is_named
-                and peak
-                and mention.role in ("at", peak.role)
-                and _OF_PEAK.fullmatch(sentence.text, peak.end, mention.start)
-            ),
-            None,
-        )
-        if year and known.clock.named_peak is None:
-            known.clock.named_peak = year.years[0]
+    def last_before(self, spot: Spot) -> Statement | None:
+        """Return the last statement of its paragraph before a number."""
+        return spot.last or self.last_in(spot.sentence)
 
 
 def is_month_without_figure(known: Discourse, period: Period) -> bool:
@@ -198,18 +122,11 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
             before = Period.of_year(period.year) if mention.role == "span" else period
             is_base = mention.is_same_part or (mention.role == "from" and not mention.months)
             compared = mention if is_base and mention.is_named else compared if is_part else None
-    to_date = next(
-        (
-            period
-            for mention, period in zip(sentence.periods, found, strict=True)
-            if period and mention.months and mention.months[0] == 1 and period.year == known.clock.today.year
-        ),
-        year_to_date(known),
-    )
     for index, mention in enumerate(sentence.periods):
-        is_this_year = mention.anchor == "today" and not mention.shift and not mention.months
-        if is_this_year and to_date and re.match(r"(?:så langt|hittil|so far)", sentence.text[mention.start :], re.I):
-            found[index] = to_date
+        if mention.is_this_year and _TO_DATE.match(sentence.text, mention.start):
+            this = Period.of_year(known.clock.today.year)
+            parts = (part for part in found if part and part != this and part.first == this.first)
+            found[index] = next(parts, year_to_date(known)) or found[index]
     if sentence.block.kind == "heading":
         found = [dated_below(known, mention) or period for mention, period in zip(sentence.periods, found, strict=True)]
     for index, mention in enumerate(sentence.periods[:-1]):
@@ -231,6 +148,9 @@ def periods_of(known: Discourse, sentence: Sentence) -> list[Period | None]:
         ):
             found[index] = found[index + 1] = mention.of_years(year.years[0], year.years[-1])
     return found
+
+
+_TO_DATE = caseless(r"så langt|hittil|so far")
 
 
 def dated_below(known: Discourse, mention: Mention) -> Period | None:
@@ -260,86 +180,6 @@ def year_to_date(known: Discourse) -> Period | None:
     return Period(this.first, max(part.last for part in parts)) if parts else None
 
 
-def remember_sentence(
-    known: Discourse, sentence: Sentence, periods: Sequence[Period | None], statements: Sequence[Statement]
-) -> None:
-    """Keep what a sentence spoke of, for those after it."""
-    known.clock.carried = None
-    known.clock.dated = None if statements else dated_in(sentence)
-    bases = [
-        mention
-        for index, mention in enumerate(sentence.periods)
-        if any(_is_base(sentence, statement, index) for statement in statements)
-    ]
-    main = [
-        period
-        for mention, period in zip(sentence.periods, periods, strict=True)
-        if period
-        and mention.role == "at"
-        and mention not in bases
-        and not (sentence.block.kind == "item" and is_in_brackets(sentence.text, mention.start))
-        and not sentence.text[: mention.start].endswith("(")
-        and (mention.is_named or mention.anchor == "today" or mention.months or mention.is_again or mention.shift > 0)
-    ]
-    earlier = [
-        statement.period
-        for statement in statements
-        if statement.period and statement.is_sure_of_period and statement.kind in ("level", "monthly_mean")
-    ]
-    if main:
-        first = earlier[0] if earlier and earlier[0] in main else main[0]
-        changed = [statement.period for statement in statements if statement.kind in CHANGES and statement.period]
-        reached = [
-            statement.period for statement in statements if times.is_to(sentence, statement.number) and statement.period
-        ]
-        whole = known.clock.focus
-        entire = [period for mention, period in zip(sentence.periods, periods, strict=True) if mention.whole and period]
-        known.clock.focus = entire[-1] if entire else max([*changed, *reached, first], key=lambda period: period.last)
-        parts = [statement.period for statement in statements if statement.kind == "level" and statement.period]
-        if whole and len(parts) > 1 and times.fill(parts, whole):
-            known.clock.focus = whole
-    if not main and (end := _end_of_way(sentence, periods)):
-        known.clock.focus = end
-    if any(periods):
-        spoken = list(zip(sentence.periods, periods, strict=True))
-        own = [period for mention, period in spoken if period and mention.role != "from" and mention not in bases]
-        known.clock.last = (own or [period for period in periods if period])[-1]
-    told_of = [statement for statement in statements if statement.series]
-    if told_of:
-        known.context = told_of[-1].series
-    elif not statements and sentence.block.kind != "heading":
-        keys = {cue.key for cue in sentence.cues}
-        heads = [
-            series
-            for series in known.vocabulary.all_series
-            if not series.service and keys & known.vocabulary.heads[series]
-        ]
-        services = [
-            series
-            for series in known.vocabulary.all_series
-            if series.service and keys & known.vocabulary.service_keys(series)
-        ]
-        known.introduced = (sentence.paragraph, services[0]) if len(services) == 1 else None
-        named = named_series(known.vocabulary, sentence.cues)
-        if named and _is_share(known, named[0]):
-            known.context = named[0]
-        elif len(heads) >= 1 and keys:
-            known.context = services[0] if services else _named_last(known, sentence, heads)
-        elif len(services) == 1:
-            known.context = services[0]
-        elif sentence.text.rstrip().endswith("?") and named:
-            known.context = named[0]
-    span = next((mention for mention in sentence.periods if mention.role == "span" and mention.years), None)
-    known.span_before = None
-    if span and not statements and sentence.block.kind != "heading":
-        known.span_before = (sentence.paragraph, Period.of_year(span.years[0]), Period.of_year(span.years[-1]))
-    if not statements and known.context is None and re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
-        known.context = known.vocabulary.main
-    if statements:
-        known.mean_before = statements[-1].kind == "monthly_mean"
-        known.recent = [*known.recent, *statements][-12:]
-
-
 def dated_in(sentence: Sentence) -> Period | None:
     """Return the year of the last date in a sentence: "the app opened on 1 April 2020"; None where it has no date."""
     dates = [found for start, end in sentence.masks if (found := _DATE_WITH_YEAR.search(sentence.text[start:end]))]
@@ -347,35 +187,6 @@ def dated_in(sentence: Sentence) -> Period | None:
 
 
 _DATE_WITH_YEAR = re.compile(r"\d.*\b((?:19|20)\d\d)$")
-
-
-def _end_of_way(sentence: Sentence, periods: Sequence[Period | None]) -> Period | None:
-    """Return the last period of "from 2016 to 2019"; None for a sentence that names no way."""
-    for mention, period in zip(sentence.periods, periods, strict=True):
-        is_span = mention.role == "span" and bool(mention.years)
-        if is_span and times.FROM.search(sentence.text[: mention.start]):
-            return Period.of_year(mention.years[-1])
-        if period and mention.role == "to":
-            return period
-    return None
-
-
-def _named_last(known: Discourse, sentence: Sentence, series: Sequence[Series]) -> Series:
-    """Return which of some series a sentence names last by what it counts; the first of them where they are alike."""
-    keys = [cue.key for cue in reversed(sentence.cues)]
-    places = {named: min(keys.index(key) for key in known.vocabulary.heads[named] if key in keys) for named in series}
-    return min(series, key=lambda named: places[named])
-
-
-def _is_base(sentence: Sentence, statement: Statement, index: int) -> bool:
-    """Return whether a period is that of a number which another is set against: "99 percent, up from 97 in 2021"."""
-    number = statement.number
-    is_own = times.after(sentence, sentence.numbers.index(number)) == index if number in sentence.numbers else False
-    return is_own and (times.is_against(sentence, number) or times.is_from(sentence, number))
-
-
-def _is_share(known: Discourse, series: Series) -> bool:
-    return known.catalogue.metrics[series.metric].kind == "share"
 
 
 def in_measured_part(known: Discourse, statement: Statement) -> Statement:

@@ -37,11 +37,4 @@ def two_periods(heading: Statement, below: Sequence[Statement]) -> tuple[Period,
     """Return the two periods that the first sentence below a heading compares; None where it does not."""
     first = [following for following in below if following.sentence is below[0].sentence]
     periods = sorted({statement.period for statement in first if statement.is_level_of(heading) and statement.period})
-    changed = [
-        statement
-        for statement in first
-        if statement.is_change and statement.series == heading.series and statement.of == heading.of
-    ]
-    if changed and changed[0].from_period and changed[0].period:
-        return changed[0].from_period, changed[0].period
     return (periods[0], periods[1]) if len(periods) == 2 else None

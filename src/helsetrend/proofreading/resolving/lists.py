@@ -1,17 +1,15 @@
 """Numbers in a list: "henholdsvis", and the steps between "from" and "to"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
-from helsetrend.proofreading.resolving.rules import head_of
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.text import Cue, Series, caseless
 from helsetrend.values import Period
 
-_RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b", re.IGNORECASE)
+_RESPECTIVELY = caseless(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b")
 
 
 def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequence[Period | None]) -> list[Statement]:
@@ -30,7 +28,7 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
     span = next((mention for mention in found.periods if mention.role == "span" and mention.years), None)
     if span and span.years[-1] - span.years[0] + 1 == len(listed):
         named = [Period.of_year(year) for year in range(span.years[0], span.years[-1] + 1)]
-    series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue.key))))
+    series = list(dict.fromkeys(series for cue in found.cues if (series := named_by(known, cue))))
     services = [statement for statement in series if statement.service]
     series = services if len(services) > 1 else series
     for place, statement in enumerate(listed):
@@ -49,12 +47,9 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
     return statements
 
 
-def named_by(known: Discourse, key: str) -> Series | None:
+def named_by(known: Discourse, cue: Cue) -> Series | None:
     """Return the service that a word tells from others, or the count whose unit it is."""
-    service = next(
-        (series for series in known.vocabulary.all_series if key in known.vocabulary.service_keys(series)), None
-    )
-    return service or head_of(known.vocabulary, key)
+    return next(iter(known.vocabulary.services_told_by([cue])), None) or known.vocabulary.counted_by(cue)
 
 
 def along_the_way(statements: Sequence[Statement]) -> list[Statement]:

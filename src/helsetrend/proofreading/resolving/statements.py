@@ -102,6 +102,26 @@ class Spot:
         return self.sentence.numbers[self.place]
 
     @property
+    def last(self) -> Statement | None:
+        """The statement before it in its sentence."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return self.sentence.text
+
+    @property
+    def text_before(self) -> str:
+        """What its sentence says before the number."""
+        return self.sentence.text[: self.number.start]
+
+    @property
+    def text_after(self) -> str:
+        """What its sentence says after the number."""
+        return self.sentence.text[self.number.end :]
+
+    @property
     def start(self) -> int:
         """Where its own part of the sentence begins: at the end of the number before it."""
         return self.sentence.numbers[self.place - 1].end if self.place else 0

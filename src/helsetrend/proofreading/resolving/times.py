@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from helsetrend.proofreading.text import NUMBER_OF_WORD, Mention, Number, Sentence
+from helsetrend.proofreading.text import NUMBER_OF_WORD, Mention, Number, Sentence, caseless
 from helsetrend.values import Period
 
 
@@ -75,13 +75,12 @@ class Clock:
         return Period.of_year(anchor.year + mention.shift)
 
 
-_BREAK = re.compile(r"[,;:]|\b(?:og|and|men|but|mot|against|mens|while|whereas|etter|after|before)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:da|då|when|where|hvor|der|med|with|which|had|hadde|var|was)\b", re.IGNORECASE)
-FROM = re.compile(r"\b(?:fra|frå|from)\s$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:til|to|via|by way of)\s$", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$",
-    re.IGNORECASE,
+_BREAK = caseless(r"[,;:]|\b(?:og|and|men|but|mot|against|mens|while|whereas|etter|after|before)\b")
+_RELATIVE = caseless(r"\b(?:da|då|when|where|hvor|der|med|with|which|had|hadde|var|was)\b")
+FROM = caseless(r"\b(?:fra|frå|from)\s$")
+_TO = caseless(r"\b(?:til|to|via|by way of)\s$")
+_AGAINST = caseless(
+    r"\b(?:mot|against|opp fra|ned fra|up from|down from|compared with|sammenlignet med|samanlikna med|versus)\s$"
 )
 
 
@@ -118,14 +117,13 @@ def years_of_span(period: Period, mention: Mention) -> tuple[int, int]:
     return (mention.years[0], mention.years[-1]) if mention.years else (period.first.year, period.last.year)
 
 
-_YEARS_LONG = re.compile(
+_YEARS_LONG = caseless(
     r"\b(?:på|over|in|i løpet av|within|siste|last|past)\s(?:de\s|dei\s|the\s|bare\s|berre\s|"
-    r"only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b",
-    re.IGNORECASE,
+    r"only\s|just\s)?(?:siste\s|last\s)?(\w+)\s(?:år|years)\b"
 )
 
 
-_OF_YEARS = re.compile(r"\s(?:år|åra|årene|månedene|månadene|years|months|kvartalene|quarters)\b", re.IGNORECASE)
+_OF_YEARS = caseless(r"\s(?:år|åra|årene|månedene|månadene|years|months|kvartalene|quarters)\b")
 """What follows a number that only counts years or their parts."""
 
 
@@ -150,7 +148,7 @@ def years_long(sentence: Sentence, start: int = 0, end: int | None = None) -> in
     return _count(found[1]) if found else None
 
 
-_YEARS_TOGETHER = re.compile(r"\b(?:de|dei|the|disse|desse|these)\s(\w+)\s(?:årene|åra|years)\b", re.IGNORECASE)
+_YEARS_TOGETHER = caseless(r"\b(?:de|dei|the|disse|desse|these)\s(\w+)\s(?:årene|åra|years)\b")
 
 
 def years_together(sentence: Sentence) -> int | None:
@@ -181,8 +179,6 @@ def years_long_beside(sentence: Sentence, place: int) -> int | None:
 def after(sentence: Sentence, place: int) -> int | None:
     """Return which period of a sentence stands right after a number and belongs to it, or None."""
     number = sentence.numbers[place]
-    if any(re.fullmatch(r"\s?\(", sentence.text[mention.end : number.start]) for mention in sentence.periods):
-        return None
     following = (other for other in sentence.numbers[place + 1 :] if not _OF_YEARS.match(sentence.text, other.end))
     end = next((other.start for other in following), len(sentence.text))
     for index, mention in enumerate(sentence.periods):

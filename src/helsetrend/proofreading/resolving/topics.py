@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helsetrend.proofreading.text import DOWN, GENERAL_USE, PEOPLE, UP, Cue, Number, Sentence, Series, Vocabulary
+from helsetrend.proofreading.text import (
+    GENERAL_USE,
+    PEOPLE,
+    Cue,
+    Number,
+    Sentence,
+    Series,
+    Vocabulary,
+    caseless,
+    words_of,
+)
 
 BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 """How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
@@ -18,82 +28,47 @@ AS_OBJECT = 0.25
 GENERAL, CONTINUED, CONTEXT, HEADING, PORTAL = 0.8, 0.6, 0.45, 0.4, 0.1
 """How much it counts that a sentence speaks of use in general, goes on with a series, follows it, stands below it."""
 
-_OBJECT = re.compile(
+_OBJECT = caseless(
     r"(?:passert|passerte|forbi|enn|than|overtok|overtatt|passed|overtook|overtaken|ahead of|"
-    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$",
-    re.IGNORECASE,
+    r"foran|framfor|unlike|mot|behind|bak|i motsetning til|som)\s(?:\w+\s)?$"
 )
-_ANAPHORA = re.compile(
-    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|"
-    r"samtidig|også|totalt|samlet|i alt|til sammen|siden|sidan|since then|now|nå|no)"
+_ANAPHORA = caseless(
+    r"^[\s\"\u00ab\u201c\u2013(-]*(?:(?:men|og|but|and|likevel|altså|yet|still|dermed|samtidig|også|totalt|samlet|"
+    r"i alt|til sammen|siden|sidan|since then|now|nå|no)"
     r"[\s,]+)*"
-    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|"
-    r"talet|tala|tallene|snittet|gjennomsnittet|the (?:count|number|figure|total|mean|"
-    r"average|fall|rise|increase|decrease|growth|drop|level|share|decline|gain|jump)"
-    r"|"
-    r"vekst(?:en)?|endring(?:en|a)?|change|utvikling(?:en|a)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|"
-    r"in absolute|"
-    r"i absolutte|målt i|growth|numbers|volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|"
-    r"vekst|nedgang|oppgang)|ein (?:auke|vekst|nedgang|oppgang)|opp|ned|up|down|med andre ord|"
-    r"in other words|to years|two years|året før|totalen|summen|i absolutte tal|fallet|"
-    r"average|a year)\b",
-    re.IGNORECASE,
+    r"(?:det|dette|that|this|it|these|those|they|de|dei|den|her|disse|desse|vi|we|tallet|talet|tala|tallene|snittet|"
+    r"gjennomsnittet|the (?:count|number|figure|total|mean|average|fall|rise|increase|decrease|growth|drop|level|"
+    r"share|decline|gain|jump)"
+    r"|vekst(?:en)?|endring(?:en|a)?|change|utvikling(?:en|a)?|økning|auke|nedgang|økningen|nedgangen|oppgangen|"
+    r"fr[ae]mgangen|tilbakegangen|auken|auka|nivået|andelen|delen|in absolute|i absolutte|målt i|growth|numbers|"
+    r"volumes?|an? (?:increase|rise|fall|drop|growth|decline)|en (?:økning|vekst|nedgang|oppgang)|ein (?:auke|vekst|"
+    r"nedgang|oppgang)|opp|ned|up|down|med andre ord|in other words|to years|two years|året før|totalen|summen|"
+    r"i absolutte tal|fallet|average|a year)\b"
 )
-NEXT_CLAUSE = re.compile(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,|,?\s(?:og|and))\s", re.IGNORECASE)
+NEXT_CLAUSE = caseless(r",\s(?:og|and|men|but|mens|medan|while|whereas)\s|;")
+_LISTED = caseless(r"(?:,|,?\s(?:og|and))\s")
 """What stands between a word that belongs to one number of a list and the next number."""
 
-_NOUN_OF_NUMBER = re.compile(
+_NOUN_OF_NUMBER = caseless(
     r"\b(?:andelen|delen|\w*kvartalet|\w*halvåret|share|proportion|antallet|\w*snittet|besøkstallet|tallet|talet|"
-    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|"
-    r"økningen|auken|nedgangen|oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|"
-    r"average)\b",
-    re.IGNORECASE,
+    r"tala|tallene|snittet|gjennomsnittet|count|number|figure|total|nivået|level|veksten|økningen|auken|nedgangen|"
+    r"oppgangen|fr[ae]mgangen|tilbakegangen|fallet|it|they|portalen|the portal|bruken|mean|average)\b"
 )
-_PRONOUN = re.compile(
+_PRONOUN = caseless(
     r"\b(?:det|de|dei|den|dette|they|it|that|this|these|those|her)\b(?!\s(?:\w+e|\u241f+|"
-    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))",
-    re.IGNORECASE,
+    r"tre|to|fire|siste|første)\b(?<!være)(?<!ble))"
 )
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = caseless(
     r"\b(?:sammenlignet|samanlikna|compared|siden|sidan|since|likevel|altså|nesten|nearly|"
     r"almost|about|omtrent|deretter|alone|allerede|allereie|already|fortsatt|framleis|"
     r"still|under|before|etter|after|three|years?|times|month|årene|there|hadde|reached|"
-    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b",
-    re.IGNORECASE,
+    r"nådde|endte|enda|ended|landet|landa|closed|finished|stood|svarte|svara|oppga|oppgav|answered)\b"
 )
-_GENERIC = frozenset(
-    [
-        "ganger",
-        "gonger",
-        "gong",
-        "gang",
-        "times",
-        "time",
-        "in",
-        "i",
-        "of",
-        "av",
-        "på",
-        "the",
-        "for",
-        "and",
-        "og",
-        "fra",
-        "frå",
-        "from",
-        "to",
-        "til",
-        "mot",
-        "at",
-        "ved",
-        "per",
-        "pr",
-        "som",
-        "that",
-        "which",
-        "for",
-    ]
+_GENERIC = words_of(
+    """
+    ganger gonger gong gang times time in i of av på the for and og fra frå from to til mot at ved per pr som
+    that which
+    """
 )
 _AFTER_WORD = re.compile(r"\s([^\W\d_][\w-]*)(?:\s([^\W\d_][\w-]*))?")
 
@@ -130,9 +105,6 @@ def weight_of(sentence: Sentence, place: int, cue: Cue, units: frozenset[str] = 
         if re.search(r"[,;:()]|\b(?:og|and|men|but|mot|against|mens|while)\b", between):
             return FAR if cue.start < end else 0.25
         words = len(between.split())
-        has_unit = any(number.end <= other.start <= number.end + 1 and other.key in units for other in sentence.cues)
-        if words and has_unit:
-            return AFTER
         return BESIDE if words <= 1 else (2.0 if words <= 3 else AFTER) if cue.start < end else FAR
     if cue.end > number.start or re.fullmatch(r"\s?\(\s?", sentence.text[cue.end : number.start]):
         return BESIDE
@@ -214,18 +186,11 @@ def named_series(vocabulary: Vocabulary, cues: Iterable[Cue]) -> list[Series]:
     return sorted((series for series in scores if scores[series]), key=lambda series: -scores[series])
 
 
-_THERE = re.compile(r"\s[^\W\d_]+\s(?:der|there)(?=[\s]?[.,;:)]|\s(?:i|in|mot|against)\b)", re.IGNORECASE)
-"""What follows a number of what the sentence before spoke of: "848 505 parkings there"."""
-
-
 def _is_told_by_pronoun(sentence: Sentence, place: int) -> bool:
     """Return whether a pronoun, or a word such as "tjenesten", stands for what was spoken of."""
     own = sentence.masked[: sentence.numbers[place].start]
-    if _THERE.match(sentence.masked, sentence.numbers[place].end):
-        return True
     return re.search(
-        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|"
-        r"It)\b",
+        r"\b(?:hadde|har|fikk|fekk|had|have|has|saw|drew) (?:de|dei|den|it|they)\b|^\W*(?:De|Dei|Den|They|It)\b",
         own,
     ) is not None or (re.search(r"\b(?:tjenesten|tenesta|the service)\b", own, re.IGNORECASE) is not None)
 
@@ -234,8 +199,6 @@ def _score(vocabulary: Vocabulary, series: Series, best: dict[str, float]) -> fl
     """Return how much the words of a sentence speak for a series, by the weight that each has."""
     weights, own = vocabulary.weights, vocabulary.service_keys(series)
     keys = own | vocabulary.heads[series] if series.service else vocabulary.keys[series] | vocabulary.heads[series]
-    if not keys:
-        return 0.0
     matched = {key: weights.get(key, 0.5) for key in keys if key in best}
     telling = own if series.service else keys
     entry = vocabulary.catalogue.metrics[series.metric]
@@ -275,16 +238,13 @@ def noun_after(sentence: Sentence, number: Number) -> str:
     return found[1]
 
 
-_NOT_A_NOUN = re.compile(
-    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|"
-    r"times|flere|fleire|færre|heller|seg|samtidig|"
-    r"this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
-    r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|"
-    r"higher|lower|fewer|greater|larger|smaller|høyere|lavere|høgare|lågare|"
-    r"der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|viser|visar|utgjør|"
-    r"millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|"
-    r"starter|startar|sammenlagt|digitaler)",
-    re.IGNORECASE,
+_NOT_A_NOUN = caseless(
+    r"(?:kommer|kjem|gjelder|gjeld|ligger|ligg|etter|under|over|eller|ganger|gonger|times|flere|fleire|færre|heller|"
+    r"seg|samtidig|this|was|has|is|as|its|his|less|across|always|perhaps|besides|plus|versus|towards|afterwards|"
+    r"corresponds|equals|represents|means|makes|gives|shows|remains|amounts|higher|lower|fewer|greater|larger|"
+    r"smaller|høyere|lavere|høgare|lågare|der|her|hver|kvar|når|mer|meir|år|har|er|var|blir|bruker|brukar|besøker|"
+    r"viser|visar|utgjør|millioner|millionar|millions|thousands|tusener|prosentar|utgjer|tilsvarer|tilsvarar|starter|"
+    r"startar|sammenlagt|digitaler)"
 )
 
 
@@ -293,71 +253,3 @@ def is_plural_noun(word: str) -> bool:
     if len(word) < 4 or _NOT_A_NOUN.fullmatch(word):
         return False
     return re.search(r"(?:er|ar|ene|ane|[^s]s)$", word, re.IGNORECASE) is not None
-
-
-_GENERAL_SUBJECT = re.compile(
-    rf"(?:{GENERAL_USE}|tal(?:l|let|et|a|lene)|nivå(?:et)?|andel(?:en)?|del(?:en)?|snitt(?:et)?|"
-    rf"gjennomsnitt(?:et)?|total(?:en)?|sum(?:men)?|vekst(?:en)?|økning(?:en)?|auke?n?|"
-    rf"nedgang(?:en)?|oppgang(?:en)?|endring(?:en|a)?|utvikling(?:en|a)?|change|fr[ae]mgang(?:en)?|tilbakegang(?:en)?|"
-    rf"numbers?|figures?|counts?|totals?|level|share|mean|average|growth|increase|decrease|"
-    rf"decline|rise|fall|drop|gain|proportion|it|they|that|this|these|which|year|years|"
-    rf"service|tjenesten|tenesta|appen|the app|nettstedet|nettstaden|site|ein|eit|en|et|an|the|har|var|vil|til|"
-    rf"om lag|året|dette|som|også|likevel|siden|sidan|altså|dermed|samtidig|"
-    rf"igjen|again|then|"
-    rf"also|still|already|further|never|therefore|steadily|sharply|has|have|had|been|"
-    rf"ble|blei|vart|være|over|under|det|de|dei|den|months?|måned(?:en|er)?|månad(?:en|"
-    rf"er)?|halvår(?:et)?|kvartal(?:et)?|quarter|perioden?|period|tid(?:en)?|time|antall(?:et)?|"
-    rf"mengd[ae]n?|yet|mest|most|least|minst|deretter|dette året|pandemien|pandemic|pandemiåret|"
-    rf"when|where|while|since|and|but|men|og|peak|topp(?:en|året)?|rekord(?:en|året)?|"
-    rf"record|portal(?:en)?|absolute|terms|january|february|march|april|may|june|july|"
-    rf"august|september|october|november|december|januar|februar|mars|mai|juni|juli|oktober|"
-    rf"desember)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:antall(?:et)?|antallet|talet på|tal på|number of|mengden)\s(?:nye\s|new\s|aktive\s|"
-    r"active\s)?([^\W\d_]{3,})",
-    re.IGNORECASE,
-)
-_SUBJECT_BEFORE = re.compile(
-    rf"([^\W\d_]{{3,}})\s(?:har\s|er\s|have\s|has\s|is\s|ble\s|blei\s|vart\s|was\s|were\s)?(?:{UP[3:-1]}|"
-    rf"{DOWN[3:-1]})"
-    rf"",
-    re.IGNORECASE,
-)
-_SUBJECT_AFTER = re.compile(
-    rf"(?:{UP[3:-1]}|{DOWN[3:-1]}|var|er|ble)\s([^\W\d_]{{3,}}(?:en|et|ene|ane|a|ne|ene))\s", re.IGNORECASE
-)
-_MORE_OF = re.compile(
-    r"^\s?(?:\w+\s)?(?:flere|fleire|færre|mer|meir|mindre|more|fewer|less|higher|høyere|lavere)\s([^\W\d_]{3,})",
-    re.IGNORECASE,
-)
-
-
-def foreign_subject(sentence: Sentence, place: int, cues: Iterable[int]) -> str:
-    """Return the word for what a change is of, where it is none that the data know; else an empty text."""
-    number, known = sentence.numbers[place], set(cues)
-    start, end = own_part(sentence, place)
-    own, after = sentence.masked[start : number.start], sentence.masked[number.end : end]
-    patterns = (
-        (_COUNTED, own, start),
-        (_SUBJECT_BEFORE, own, start),
-        (_SUBJECT_AFTER, own, start),
-        (_MORE_OF, after, number.end),
-    )
-    for pattern, text, offset in patterns:
-        found = pattern.search(text)
-        if found is None or offset + found.start(1) in known:
-            continue
-        word = found[1]
-        if _GENERAL_SUBJECT.fullmatch(word) or re.fullmatch(
-            rf"{UP}|{DOWN}|enn|than|i|in|og|"
-            rf"and",
-            word,
-            re.IGNORECASE,
-        ):
-            continue
-        if pattern is _MORE_OF and not is_plural_noun(word):
-            continue
-        return word
-    return ""

@@ -1,14 +1,18 @@
 """What other modules of proofreading use of text."""
 
+from .concepts import CONCEPTS as CONCEPTS
+from .concepts import GENERAL_USE as GENERAL_USE
+from .concepts import PEOPLE_COUNTED as PEOPLE_COUNTED
+from .directions import sign_of as sign_of
 from .grammar import PART_OF as PART_OF
 from .grammar import SAME_AGAIN as SAME_AGAIN
 from .grammar import THAT_IS as THAT_IS
 from .grammar import THE_CHANGE as THE_CHANGE
 from .grammar import Sense as Sense
+from .grammar import growth as growth
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
-from .grammar import sign_of as sign_of
 from .lexicon import DAILY as DAILY
 from .lexicon import DOWN as DOWN
 from .lexicon import LESS as LESS
@@ -18,18 +22,17 @@ from .lexicon import PEOPLE as PEOPLE
 from .lexicon import SPENDING as SPENDING
 from .lexicon import TOGETHER as TOGETHER
 from .lexicon import UP as UP
+from .lexicon import caseless as caseless
+from .lexicon import words_of as words_of
+from .mention import Mention as Mention
 from .not_figures import LEAST_COUNT as LEAST_COUNT
 from .not_figures import is_of_money as is_of_money
 from .not_figures import reason_of_no_figure as reason_of_no_figure
-from .numbers import Number as Number
-from .periods import Mention as Mention
+from .number import Number as Number
 from .periods import periods_in as periods_in
 from .sentences import Sentence as Sentence
 from .sentences import sentences_of as sentences_of
 from .unreal import why_unreal as why_unreal
-from .words import CONCEPTS as CONCEPTS
-from .words import GENERAL_USE as GENERAL_USE
-from .words import PEOPLE_COUNTED as PEOPLE_COUNTED
 from .words import Cue as Cue
 from .words import Series as Series
 from .words import Vocabulary as Vocabulary

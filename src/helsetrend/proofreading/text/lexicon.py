@@ -3,6 +3,13 @@
 Everything that the grammar (`numbers`, `periods`, `grammar`) asks a language for stands here, by what it means.
 """
 
+import re
+
+
+def caseless(expression: str) -> re.Pattern[str]:
+    """Return an expression as a pattern in which capitals and small letters are one."""
+    return re.compile(expression, re.IGNORECASE)
+
 
 def any_of(words: str) -> str:
     """Return the expression for one of some words or phrases, which are separated by `|` or by line breaks.
@@ -18,6 +25,11 @@ def any_of(words: str) -> str:
             parts[-1] += sign
     phrases = (part.strip() for part in parts)
     return "(?:" + "|".join(sorted(filter(None, phrases), key=len, reverse=True)) + ")"
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return some words, which are separated by white space."""
+    return frozenset(text.split())
 
 
 NUMBER_WORDS = {

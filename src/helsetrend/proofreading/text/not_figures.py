@@ -7,8 +7,8 @@ the words around a number that was read. Years and periods are found by `periods
 import re
 from collections.abc import Iterator
 
-from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS
-from helsetrend.proofreading.text.numbers import MASK, Number
+from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS, caseless
+from helsetrend.proofreading.text.number import MASK, Number
 
 MONTHS = (
     r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mars|march|mar|apr(?:il)?|mai|may|juni|june|jun|juli|july|jul|aug(?:ust)?|"
@@ -16,7 +16,7 @@ MONTHS = (
 )
 _YEAR = r"(?:1[89]|20)\d\d"
 _MASKS = [
-    re.compile(pattern, re.IGNORECASE)
+    caseless(pattern)
     for pattern in (
         r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:no|com|org|net|pdf|html|csv|xlsx|docx)\b\S*",
         rf"\b\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}}\.?)?\s(?:of\s)?{MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
@@ -36,16 +36,15 @@ _MASKS = [
         r"\w{2,}(?:nummer|nr)|(?:org|organi[sz]ation|company|customer|account|invoice|order|registration|reference|"
         r"ref|case|file|vat)\.?\s(?:nr|no|number|id))\b[.:]*\s*\+?\d[\d \u00a0.-]*\d",
         r"\u00a7+\s?\d+[\w-]*(?:\s?(?:og|and|til|to|,|[-\u2013])\s?\d+[\w-]*)*",
-        r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|"
-        r"figur|figure|fig\.|fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|"
-        r"nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|nou|rundskriv|uke|veke|week|rom|room|"
-        r"versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|question|del|"
-        r"part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|"
-        r"kolonne|column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|"
-        r"channel|sone|zone|gruppe|group|ledd|bokstav|forordning|regulation|directive|direktiv|"
-        r"ticket|lov|act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
-        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|"
-        r"tusen|thousand|\u00a0?\d{3}\b))",
+        r"\b(?:kapittel|kap\.|chapter|section|sec\.|avsnitt|side|s\.|page|pp?\.|tabell|table|figur|figure|fig\.|"
+        r"fotnote|footnote|note|punkt|pkt\.|point|vedlegg|appendix|annex|nr\.?|no\.|nummer|number|prop\.|meld\.|st\.|"
+        r"nou|rundskriv|uke|veke|week|rom|room|versjon|version|v\.|utgave|utgåve|edition|artikkel|article|spørsmål|"
+        r"question|del|part|bind|volum|volume|issue|trinn|step|fase|phase|nivå|level|tier|gate|rad|row|kolonne|"
+        r"column|vers|sak|case|bygg|building|etasje|floor|linje|line|buss|bus|kanal|channel|sone|zone|gruppe|group|"
+        r"ledd|bokstav|forordning|regulation|directive|direktiv|ticket|lov|"
+        r"act)\s(?:(?-i:[A-Z]{1,2})[-. ]?)?\d+(?:[.-]\d+)*[a-z]?(?:\s?(?:og|and|til|to|[-\u2013])"
+        r"\s?(?:(?-i:[A-Z]))?\d+(?:[.-]\d+)*)?\b(?![.,]\d|\s?(?:%|prosent|percent|per cent|mill|tusen|thousand|"
+        r"\u00a0?\d{3}\b))",
         r"\b(?:side|page|uke|week|rom|room) \d+\b",
         r"\bcovid-?\d+\b|\b(?:iso|iec|ns|en|wcag|iOS|android|windows|bankid|tls|http|usb|php|"
         r"python|java|excel|word|web|pdf/ua|pdf/a)[ -]\d+(?:\.\d+)*\b",
@@ -57,41 +56,32 @@ _CASE_SENSITIVE = [
     re.compile(r"\b\w+ \d+\.0\b(?!\s?(?:%|[mb]ill|mrd|prosent|per ?cent|tusen|thousand))"),
 ]
 _LIST_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*\.?|\(\d+\)|\d+\))(?=\s+[A-Z\u00c6\u00d8\u00c5\u00ab\"])")
-_NOT_LIST = re.compile(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)", re.IGNORECASE)
+_NOT_LIST = caseless(rf"\d{{3,}}|\d+\.?\s+(?:kvartal|quarter|halvår|tertial|{MONTHS}\b)")
 
-_SAMPLE = re.compile(
+_SAMPLE = caseless(
     r"\b(?:undersøk\w*|spurte|spurde|respond\w*|utvalg\w*|utval|survey\w*|sample|interviewed|"
-    r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b",
-    re.IGNORECASE,
+    r"intervju\w*|svarte|svara|asked|polled|deltok|panel)\b"
 )
-_ASKED_BEFORE = re.compile(
+_ASKED_BEFORE = caseless(
     r"\b(?:sent (?:out )?to|asked|polled|interviewed|invited|sendt (?:ut )?til|spurte|spurde|spurt|intervju(?:et|a)|"
-    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$",
-    re.IGNORECASE,
+    r"svar (?:fra|frå)|(?:responses|answers) from)\s(?:\w+\s)?$|\bn\s?=\s?$"
 )
-_ANSWERED_AFTER = re.compile(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b", re.IGNORECASE)
-_MARGIN = re.compile(
-    r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$", re.IGNORECASE
-)
-_MONEY = re.compile(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)", re.IGNORECASE)
-_OF_YEAR = re.compile(r"\s(?:of|av)\s(?:(?:19|20)\d\d|the year|året|this year)\b", re.IGNORECASE)
-"""What follows a part of a year that has gone: "half of 2025"."""
-_PRICE = re.compile(
-    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b",
-    re.IGNORECASE,
+_ANSWERED_AFTER = caseless(r"\s(?:\w+\s)?(?:svarte|svara|deltok|answered|responded|took part)\b")
+_MARGIN = caseless(r"(?:feilmargin\w*|margin of error|pluss/?minus|plus or minus|\u00b1|usikkerhet\w*)[^.;]*$")
+_MONEY = caseless(r"\s?(?:kroner|kr\b|kroner\b|nok\b|øre|euro|eur\b|dollars?|usd\b|pounds|\u20ac|\$)")
+_PRICE = caseless(
+    r"\s(?:i timen|timen|per time|pr\.? time|an hour|per hour|i døgnet|a day|a month|i måneden|i månaden)\b"
 )
 """What follows the currency of a price."""
-_MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$", re.IGNORECASE)
-_MONEY_AT = re.compile(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d", re.IGNORECASE)
-_TIME_AFTER = re.compile(
-    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|ett?|eitt?|one|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b",
-    re.IGNORECASE,
+_MONEY_BEFORE = caseless(r"(?:\bkr\.?|\b(?-i:NOK)|\beur|\u20ac|\$|£)\s?$")
+_MONEY_AT = caseless(r"(?:[\w ]+ )?(?:kr\.?|(?-i:NOK)|eur|\u20ac|\$|£)\s?\d")
+_TIME_AFTER = caseless(
+    rf"[\s-]?(?:(?!(?:hver|hvert|kvar|kvart|per|pr|each|every|a|ett?|eitt?|one|i|om|in|the|that|this|to|tre|tolv|two|three|twelve)\b)\w+\s)?{TIME_UNITS}\b"
 )
-_OTHER_UNITS = re.compile(
+_OTHER_UNITS = caseless(
     r"\s?(?:sider?|pages?|språk|languages?|byer|byar|towns?|cities|kommuner|kommunar|fylker?|"
     r"counties|municipalities|ansatte|tilsette|employees|staff|meter|km|kg|gb|mb|tb|px|"
-    r"punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b",
-    re.IGNORECASE,
+    r"punkter|punkt|tjenester|tenester|services|stasjoner|grader|degrees)\b"
 )
 LEAST_COUNT = 1000
 """A number without a unit of the data is a figure from here on."""
@@ -139,8 +129,6 @@ def reason_of_no_figure(text: str, number: Number, *, has_unit: bool, is_money: 
     before, after = text[: number.start], text[number.end :]
     if number.form in ("percent", "points"):
         return "margin" if _MARGIN.search(before) else ""
-    if number.form == "part" and _OF_YEAR.match(after):
-        return "duration"
     if number.form in ("multiple", "part", "one_in", "rank"):
         return ""
     unit = _MONEY.match(after)

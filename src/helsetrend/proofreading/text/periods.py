@@ -6,61 +6,10 @@ decided by the `resolver`.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain, pairwise
-from typing import Literal
 
-from helsetrend.proofreading.text.lexicon import FROM_BEFORE, NUMBER_OF_WORD, ORDINALS
-from helsetrend.values import Period
-
-Anchor = Literal["", "today", "last", "focus", "peak", "latest"]
-Role = Literal["at", "from", "to", "span", "aside"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A period in a block: from `start` to `end`.
-
-    `years` are those it names, one or the first and the last; a part of a year without a year has none. `months` are
-    the first and the last month of a part. `anchor` says from where it is counted where no year is named: from
-    `today`, the `last` period spoken of, the `focus`, or the year of the `peak`; `shift` is by how many years. `role`
-    is "from" for a period that another one is compared with, "to" for the end of a comparison, "span" for several
-    years as one, "aside" for one that says nothing on a number ("the largest since 2021"). `is_same_part` marks "samme
-    periode", whose months are those of the period before it, `is_part_before` "kvartalet før", the part of a year that
-    ends before it. `whole` is which longer period that of the parts spoken of is meant: "for the half-year as a whole".
-    """
-
-    start: int
-    end: int
-    years: tuple[int, ...] = ()
-    months: tuple[int, int] | None = None
-    anchor: Anchor = ""
-    shift: int = 0
-    role: Role = "at"
-    is_same_part: bool = False
-    is_part_before: bool = False
-    whole: Literal["", "half_year", "year"] = ""
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it names its year."""
-        return bool(self.years)
-
-    @property
-    def is_again(self) -> bool:
-        """Whether it is the year spoken of last: "that year"."""
-        is_other = self.shift or self.is_same_part or self.is_part_before or self.whole
-        return self.anchor == "last" and not is_other
-
-    def of_years(self, first: int, last: int) -> Period:
-        """Return the period in given years."""
-        if self.months:
-            start = Period.of_year(first, str(self.months[0]))
-            end = Period.of_year(last, str(self.months[1]))
-            return Period(start.first, end.last)
-        return Period(date(first, 1, 1), date(last, 12, 31))
-
+from helsetrend.proofreading.text.lexicon import NUMBER_OF_WORD, ORDINALS, caseless
+from helsetrend.proofreading.text.mention import Anchor, Mention
+from helsetrend.proofreading.text.roles import with_role
 
 _MONTH_NUMBERS = {
     name: number
@@ -84,87 +33,60 @@ _RELATIVE_YEAR = (
     r"det året|that year|året før|året i forvegen|the year before|previous year)"
 )
 _SAME = r"(?:samme|same|tilsvarende|tilsvarande|corresponding)"
-_PART = re.compile(
+_PART = caseless(
     rf"\b(?:(?:(?P<nth>{_NTH})(?:\sog\s(?:andre|2\.))?[\s-](?P<kind>halvår(?:et)?|half(?:-year)?(?!\s(?:of\s(?:all|"
     rf"the(?!\syear\b)|our|its)\b))|kvartal(?:et)?|quarter|tertial(?:et)?|third of the year))"
     rf"|(?P<code>[QqKkHhT][1-4])(?=\b))(?:{_OF}(?:the\s)?(?:year\s)?(?P<year>{_YEAR})"
-    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+    rf"\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_TO_OTHER_PART = re.compile(
-    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))",
-    re.IGNORECASE,
-)
-_OTHER_PART = re.compile(
-    rf"\b(?:the|det|den)\s(?P<nth>{_NTH})\b(?=\s(?:for|med|with|by|had|hadde|saw|on|på|gav|ga|was|var)\b|"
-    rf",(?!\d))",
-    re.IGNORECASE,
+_TO_OTHER_PART = caseless(
+    rf"\b(?P<nth>{_NTH})(?=\s(?:til|to)\s(?:the\s|det\s)?{_NTH}[\s-](?P<kind>halvår|half|kvartal|quarter|tertial))"
 )
 _CODE_YEAR = re.compile(rf"\b(?P<year>{_YEAR})[ -]?(?P<code>[QKHT][1-4])\b")
-_MONTHS = re.compile(
+_MONTHS = caseless(
     rf"\b(?P<first>{_MONTH})(?:\s?(?:[-\u2013]|til og med|til|to|through|og|and)\s?(?P<last>{_MONTH})"
-    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+    rf")?(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_THROUGH = re.compile(
-    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|"
-    rf"ved|innen) "
-    rf"utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?",
-    re.IGNORECASE,
+_THROUGH = caseless(
+    rf"\b(?:til og med|t\.?o\.?m\.?|through|up to and including|to the end of|ut(?=\s(?:{_MONTH}))|(?:per|pr\.?|ved|"
+    rf"innen) utgangen av)\s(?P<last>{_MONTH})(?:(?:{_OF})(?P<year>{_YEAR})\b|\s(?P<relative>{_RELATIVE_YEAR})\b)?"
 )
-_PART_BEFORE = re.compile(
+_PART_BEFORE = caseless(
     r"\b(?:(?:kvartalet|måneden|månaden|halvåret|tertialet|the quarter|the month|the half-year) (?:før|tidligere|"
-    r"tidlegare|"
-    r"i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|halvår|"
-    r"tertial)|"
-    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b",
-    re.IGNORECASE,
+    r"tidlegare|i forveien|i forvegen|before|earlier)|(?:forrige|førre|foregående|føregåande) (?:kvartal|måned|månad|"
+    r"halvår|tertial)|"
+    r"(?:the )?(?:previous|preceding|prior) (?:quarter|month|half-year))\b"
 )
-_WHOLE = re.compile(
+_WHOLE = caseless(
     r"(?<!over )\b(?:(?:hele|heile|the (?:whole|entire|full))\s(?:(?P<half>halvåret|half(?:-year)?)|året|year)|"
     r"(?:(?P<half2>halvåret|the half(?:-year)?)|året|the year)\s(?:samlet|samla|(?:sett )?under ei?tt|"
-    r"som helhet|som heilskap|as a whole|taken together|in full))\b",
-    re.IGNORECASE,
+    r"som helhet|som heilskap|as a whole|taken together|in full))\b"
 )
-_NTH_ALONE = re.compile(
+_NTH_ALONE = caseless(
     r"\b(?:the|det|den|årets|the year's|i|in)\s(?P<nth>first|second|third|fourth|last|første|fyrste|andre|tredje|"
     r"fjerde|siste)\b"
     r"(?=\s?[.,;:)](?!\d)|\s\(?\d|\s(?:brought|had|saw|gave|made|came|was|by|på|med|og|and|til|to|hadde|ga|gav|kom|ble|vart|endte|enda|med|"
-    r"with)\b|\s?$)",
-    re.IGNORECASE,
+    r"with)\b|\s?$)"
 )
-_NTH_OF_ALL = re.compile(
-    r"\b(?:og|and)\s(?:the\s)?(?P<nth>first|second|third|fourth|første|fyrste|andre|tredje|fjerde)\s(?:minst|størst|"
-    r"svakest|sterkest|best|dårligst|roligst|travlest|weakest|strongest|quietest|busiest|lowest|highest|the\s\w+est)\b",
-    re.IGNORECASE,
-)
-_KIND_ALONE = re.compile(
-    r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|"
-    r"tertial\w*)\b",
-    re.IGNORECASE,
-)
-_N_MONTHS = re.compile(
+_KIND_ALONE = caseless(r"\b(?P<kind>halvår\w*|half-years?|halves|kvartal\w*|quarters?|tertial\w*)\b")
+_N_MONTHS = caseless(
     rf"\b(?:de|dei|the|årets)?\s?(?:(?:første|fyrste|first)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:første|fyrste|first))"
     rf"\s(?:månedene|månadene|"
     rf"måneder|månader|months)(?:{_OF}(?:the\s)?(?P<year>{_YEAR})\b|\s(?:of\s|i\s)?(?P<relative>{_RELATIVE_YEAR})"
-    rf"\b)?",
-    re.IGNORECASE,
+    rf"\b)?"
 )
-_LAST_MONTHS = re.compile(
-    rf"\b(?:årets|the year's)\s(?:siste|last)\s(?P<count>{_N})\s(?:måneder|månader|months)\b", re.IGNORECASE
-)
+_LAST_MONTHS = caseless(rf"\b(?:årets|the year's)\s(?:siste|last)\s(?P<count>{_N})\s(?:måneder|månader|months)\b")
 _RANGE = re.compile(
     rf"\b(?P<first>{_YEAR})\s?(?:[-\u2013\u2014/]|til og med|til|to|through|t\.o\.m\.)\s?(?P<last>{_YEAR})\b"
 )
-_BETWEEN = re.compile(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b", re.IGNORECASE)
-_YEARS_LISTED = re.compile(
+_BETWEEN = caseless(rf"\b(?:mellom|between)\s(?P<first>{_YEAR})\s(?:og|and)\s(?P<last>{_YEAR})\b")
+_YEARS_LISTED = caseless(
     rf"\b(?:årene|åra|the years|years|best years|toppårene|toppåra|beste årene)\b,?\s(?P<first>{_YEAR})"
-    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b",
-    re.IGNORECASE,
+    rf"(?:,\s{_YEAR})*,?\s(?:og|and)\s(?P<last>{_YEAR})\b"
 )
 _SINGLE = re.compile(rf"(?<![\d.,/])(?P<year>{_YEAR})(?:-(?=[a-zæøå]))?(?:s|'s|\u2019s)?(?![\d/]|[.,]\d)\b")
 _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
-    (re.compile(pattern, re.IGNORECASE), fields)
+    (caseless(pattern), fields)
     for pattern, fields in (
         (
             rf"\b(?:(?:(?:i )?(?:de|dei|the) {_SAME} (?:\w+ )?(?:månedene|månadene|måneder|månader|months))|"
@@ -185,12 +107,11 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
         ),
         (r"\b(?:hittil i år|så langt i år|i år|this year(?:'s|\u2019s)?|so far this year)\b", {"anchor": "today"}),
         (
-            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|"
-            r"forrige år|førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|"
-            r"eitt år tidlegare|et år tidligere|eit år tidlegare|ett år før|the year before|"
-            r"the previous year|previous year|a year earlier|a year before|one year earlier|"
-            r"the preceding year|the prior year|twelve months (?:earlier|before|ago)|"
-            r"tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
+            r"\b(?:året før|året forut|året i forveien|året i forvegen|foregående år|føregåande år|forrige år|"
+            r"førre år|det foregående året|året tidligere|året tidlegare|ett år tidligere|eitt år tidlegare|"
+            r"et år tidligere|eit år tidlegare|ett år før|the year before|the previous year|previous year|"
+            r"a year earlier|a year before|one year earlier|the preceding year|the prior year|"
+            r"twelve months (?:earlier|before|ago)|tolv (?:måneder|månader) (?:før|tidligere|tidlegare))\b",
             {"anchor": "last", "shift": -1},
         ),
         (
@@ -213,59 +134,27 @@ _WORDS: list[tuple[re.Pattern[str], Mapping[str, object]]] = [
             {"anchor": "last"},
         ),
         (
-            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|"
-            r"toppnivået|the peak(?: year)?|the record(?: year)?|"
-            r"peak|the best year|the top year|rekorden)\b",
+            r"\b(?:toppåret|rekordåret|toppunktet|(?<!på )toppen|(?<=på )toppen(?!\s?[.!])|toppnivået|"
+            r"the peak(?: year)?|the record(?: year)?|peak|the best year|the top year|rekorden)\b",
             {"anchor": "peak"},
         ),
     )
 ]
-_AGO = re.compile(
+_AGO = caseless(
     rf"\b(?P<count>{_N})\sår\s(?P<word>tidligere|tidlegare|før|i forveien|siden|sidan|"
     rf"senere|seinare|etter(?!\sat\b))\b|\b(?P<count2>{_N})\syears\s(?P<word2>earlier|before|ago|later|"
-    rf"after(?!wards|\sthe\b)|on(?=,)|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b",
-    re.IGNORECASE,
+    rf"after(?!wards|\sthe\b)|on(?=,)|previously)\b|\bfor\s(?P<count3>{_N})\sår\s(?P<word3>siden|sidan)\b"
 )
-_SAME_PART = re.compile(
+_SAME_PART = caseless(
     rf"\b(?:the\s|de\s|dei\s)?{_SAME}\s(?:{_N}\s)?(?:period|time|months?|quarter|half|periode|tid|tidsrom|"
     rf"måneder|månader|måned|månad|kvartal|halvår)(?:ene|ane|en)?\s(?:of|in|i)\s(?P<year>{_YEAR})"
-    rf"\b",
-    re.IGNORECASE,
+    rf"\b"
 )
-_LAST_YEARS = re.compile(
-    rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b", re.IGNORECASE
-)
-_NEXT_YEARS = re.compile(
+_LAST_YEARS = caseless(rf"\b(?:de|dei|the)\s(?:siste|last|past)\s(?P<count>{_N})\s(?:årene|åra|år|years)\b")
+_NEXT_YEARS = caseless(
     rf"\b(?:de|dei|the)\s(?:(?:neste|følgende|next|following)\s(?P<count>{_N})|(?P<count2>{_N})\s(?:neste|følgende|"
-    rf"next|following))\s(?:årene|åra|år|years)\b",
-    re.IGNORECASE,
+    rf"next|following))\s(?:årene|åra|år|years)\b"
 )
-_ROLE_FROM = re.compile(
-    rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|"
-    rf"tallet for|talet for|nivået i|nivået|level of|level|that of|det|figure for|perioden|all|at|på|ved|"
-    rf"(?:en|ein|an?|the)(?:\s[\w-]+)?\s(?:måned|månad|month)|"
-    rf"dette|denne|this|that|gamle|forrige|førre|tidligere|tidlegare|old|previous|former|last|record|peak|best|"
-    rf"\w*året|year))*\s$",
-    re.IGNORECASE,
-)
-_TIMES_THAT = re.compile(
-    r"\b(?:times|ganger|gonger)\s(?:the|that|talet|tallet|nivået)(?:\s[^\W\d_]+){0,3}?\s(?:in|i|of|for|from|fra|frå)\s$|"
-    r"\b(?:dobbelte|doble|dobbelt|twice|double)\s(?:av\s|of\s|that of\s)?(?:nivået\s|tallet\s|talet\s)?(?:i\s|in\s)?$|"
-    r"\b(?:times|ganger|gonger|twice|double)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_SUPERLATIVE_SINCE = re.compile(
-    r"\b(?:\w{3,}ste|\w{3,}est|\w{3,}aste|most|least|first time|første gang|"
-    r"fyrste gong)\b(?:\s[\w-]+){0,4}?\s(?:siden|sidan|since)\s$",
-    re.IGNORECASE,
-)
-_BACK_TO = re.compile(r"\b(?:(?:tilbake|attende)\s(?:til|i)|back\sto)\s(?:i\s)?$", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b(?:skrev|skreiv|oppga|oppgav|meldte|melde|publiserte|wrote|reported|published)\s(?:(?:vi|me|we|it)\s)?$",
-    re.IGNORECASE,
-)
-"""What stands before the period in which something was written, and not that of which it tells."""
-_ROLE_TO = re.compile(r"(?:^|\s)(?:til|to|through)\s(?:(?:i|in|the|det)\s)?$", re.IGNORECASE)
 
 
 def periods_in(text: str, masked: str) -> list[Mention]:
@@ -278,16 +167,7 @@ def periods_in(text: str, masked: str) -> list[Mention]:
         if not any(mention.start < other.end and other.start < mention.end for other in found):
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    found = [_with_role(text, mention) for mention in found]
-    for place, (peak, year) in enumerate(pairwise(found), start=1):
-        if peak.anchor == "peak" and year.is_named and year.role == "at" and not text[peak.end : year.start].strip():
-            found[place] = replace(year, role=peak.role)
-    return found
-
-
-_IN_MONTH = re.compile(r"\b(?:i|in|fra|frå)\s$", re.IGNORECASE)
-_ALONE = re.compile(r"\s(?:alene|åleine|aleine|alone)\b", re.IGNORECASE)
-"""What shows that "mars" is a month: it stands for the whole of it."""
+    return [with_role(text, mention) for mention in found]
 
 
 def _all(masked: str) -> Iterator[Mention]:
@@ -297,12 +177,6 @@ def _all(masked: str) -> Iterator[Mention]:
         months = _months_of_code(match["code"]) if match["code"] else _months_of_part(match["nth"], match["kind"])
         if months and not (match["code"] and not match["year"] and match["code"][0] in "tTkKhH"):
             yield _of_part(match, months)
-        for other in _OTHER_PART.finditer(masked, match.end()):
-            found = _months_of_part(other["nth"], match["kind"]) if match["kind"] else None
-            if found and match["year"]:
-                yield Mention(*other.span(), (int(match["year"]),), found)
-            elif found:
-                yield Mention(*other.span(), (), found, anchor="focus")
     for match in _TO_OTHER_PART.finditer(masked):
         if found := _months_of_part(match["nth"], match["kind"]):
             yield Mention(*match.span("nth"), (), found, anchor="focus")
@@ -318,17 +192,12 @@ def _all(masked: str) -> Iterator[Mention]:
     for match in _PART_BEFORE.finditer(masked):
         yield Mention(*match.span(), anchor="last", is_part_before=True)
     if kinds := list(_KIND_ALONE.finditer(masked)):
-        for match in chain(_NTH_ALONE.finditer(masked), _NTH_OF_ALL.finditer(masked)):
+        for match in _NTH_ALONE.finditer(masked):
             kind = next((word for word in reversed(kinds) if word.end() <= match.start()), kinds[0])
             if found := _months_of_part(match["nth"], kind["kind"].replace("halves", "half")):
                 yield Mention(*match.span(), (), found, anchor="focus")
     for match in _MONTHS.finditer(masked):
-        is_word = match["first"] in ("may", "mars", "march") and not match["year"]
-        if (
-            is_word
-            and (match["first"] == "may" or not _IN_MONTH.search(masked[: match.start()]))
-            and not (_ALONE.match(masked, match.end()))
-        ):
+        if match["first"] == "may" and not match["year"]:
             continue
         first = _MONTH_NUMBERS[match["first"].lower()]
         yield _of_part(match, (first, _MONTH_NUMBERS[match["last"].lower()] if match["last"] else first))
@@ -392,31 +261,3 @@ def _part_number(number: int, length: int) -> tuple[int, int]:
 def _count(word: str) -> int:
     lower = word.lower()
     return int(lower) if lower.isdigit() else NUMBER_OF_WORD[lower]
-
-
-def _with_role(text: str, mention: Mention) -> Mention:
-    """Return the mention with its role, by the words before it."""
-    before = text[: mention.start]
-    role: Role = mention.role
-    is_range = (
-        mention.months
-        and mention.months[0] < mention.months[1]
-        and re.search(r"\s(?:til|to|through|og|and)\s|\u2013", text[mention.start : mention.end])
-    )
-    if role == "span" or (is_range and re.search(r"\b(?:fra|frå|from|mellom|between)\s$", before, re.IGNORECASE)):
-        return mention
-    if re.search(r"\b(?:(?:dis)?agree|report\w*|data|figures?|information)\son\s$", before, re.IGNORECASE):
-        role = "at"
-    elif _TIMES_THAT.search(before) and not re.match(r"\s[^\W\d_]+\s(?:of|på)\s", text[mention.end :]):
-        role = "from"
-    elif _SUPERLATIVE_SINCE.search(before) or _WRITTEN.search(before):
-        role = "aside"
-    elif re.search(r"\b(?:mellom|between)\s$", before, re.IGNORECASE):
-        role = "from"
-    elif re.search(r"\b(?:mellom|between)\s[^.;]{4,20}\s(?:og|and)\s$", before, re.IGNORECASE):
-        role = "to"
-    elif _ROLE_FROM.search(before) or _BACK_TO.search(before):
-        role = "from"
-    elif _ROLE_TO.search(before):
-        role = "to"
-    return replace(mention, role=role)

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from helsetrend.proofreading.documents.document import Block, Document
 from helsetrend.proofreading.text.language import language_of
+from helsetrend.proofreading.text.lexicon import caseless
+from helsetrend.proofreading.text.mention import Mention
 from helsetrend.proofreading.text.not_figures import masked, masks_in
-from helsetrend.proofreading.text.numbers import Number, numbers_in
-from helsetrend.proofreading.text.periods import Mention, periods_in
+from helsetrend.proofreading.text.number import Number
+from helsetrend.proofreading.text.numbers import numbers_in
+from helsetrend.proofreading.text.periods import periods_in
 from helsetrend.proofreading.text.words import Cue, Vocabulary
 
 _END = re.compile(r"[.!?\u2026]+[\"\u00bb\u201d')\]]*(?=\s)")
-_ABBREVIATIONS = re.compile(
+_ABBREVIATIONS = caseless(
     r"(?:\b(?:mill|mrd|mia|mio|ca|nr|no|kap|pst|pct|bl\.a|f\.eks|jf|jfr|dvs|osv|evt|inkl|"
     r"ekskl|kl|tlf|tel|ext|org|sec|fig|tab|approx|vs|e\.g|i\.e|dr|mr|mrs|ms|st|prop|meld|pr|maks|min|"
-    r"s|p|pp|art|resp|hhv|t\.o\.m|m\.m|o\.l|tusen|tsd))$",
-    re.IGNORECASE,
+    r"s|p|pp|art|resp|hhv|t\.o\.m|m\.m|o\.l|tusen|tsd))$"
 )
 _NEXT = re.compile(r"\s+[\"\u00ab\u201c'(\u2013-]*\s?[A-Z\u00c6\u00d8\u00c5\d]")
 

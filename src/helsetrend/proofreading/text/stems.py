@@ -9,9 +9,8 @@ import re
 from functools import cache
 
 _ENDINGS = re.compile(
-    r"(?:ingane|ingene|inger|ingar|ingen|inga|ing|"
-    r"arane|erane|erne|arar|arer|anes|enes|ane|ene|ande|ende|ast|est|"
-    r"ere|are|ers|er|ar|en|et|te|de|dde|ies|es|ed|ly|t|a|e|s)$"
+    r"(?:ingane|ingene|inger|ingar|ingen|inga|ing|arane|erane|erne|arar|arer|anes|enes|ane|ene|ande|ende|ast|est|ere|"
+    r"are|ers|er|ar|en|et|te|de|dde|ies|es|ed|ly|t|a|e|s)$"
 )
 _IRREGULAR = {
     "bøker": "bok", "bøkene": "bok", "bøkene.": "bok", "boka": "bok", "boken": "bok", "bøkar": "bok",

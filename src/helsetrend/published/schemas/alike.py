@@ -36,7 +36,7 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     values = table["value"].astype("category").array
     digits = table["digits"].to_numpy(dtype=np.int64)
     shapes = each_distinct(table, ["shape"], lambda cells: _unit(cells["shape"]))
-    value_shapes, value_digits, value_amounts = (column[values.codes] for column in _shapes(values.categories))
+    value_shapes, value_digits, value_amounts = (column[values.codes] for column in _shapes(values.categories.tolist()))
     is_given = (values.categories != "")[values.codes]
     is_alike = (digits > 0) & (~is_given | (_significant(digits) == value_digits))
     is_large = np.where(is_given, value_amounts, digits * shapes.array(float, float)) > LARGE

@@ -87,13 +87,22 @@ class Distinct:
         self._alike = {name: other for name, other in (alike or {}).items() if other in table}
         self._columns: dict[str, tuple[Codes, list[Any]]] = {}
 
-    def each(self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T]) -> Each[T]:
-        """Return `compute` of the cells of each row in `columns`, once for equal cells, by those of the first row."""
+    def each(
+        self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T], *, wanted: Codes | None = None
+    ) -> Each[T]:
+        """Return `compute` of the cells of each row in `columns`, once for equal cells, by those of the first row.
+
+        Where it is not `wanted`, a row may have the result of another; at least one is wanted.
+        """
         codes, count = np.zeros(len(self.table), dtype=np.intp), 1
         for own, values in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
             codes, combinations = pd.factorize(codes * len(values) + own) if count > 1 else (own, values)
             count = len(combinations)
         firsts = _firsts(codes)
+        if wanted is not None and not wanted.all():
+            is_wanted = np.zeros(len(firsts), dtype=bool)
+            is_wanted[codes[wanted]] = True
+            firsts, codes = firsts[is_wanted], np.maximum(np.cumsum(is_wanted) - 1, 0)[codes]
         cells = ([values[code] for code in own[firsts].tolist()] for own, values in map(self._of, columns))
         return Each(codes, [compute(dict(zip(columns, row, strict=True))) for row in zip(*cells, strict=True)])
 

@@ -288,7 +288,7 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
     others = each_distinct(read[is_other], columns, marked)  # what is taken off can differ in prints of one shape
     found = alike.replaced(is_other, others)
     own_shapes = shapes.replaced(is_other, others.of(lambda found: shape_of(found.print)))
-    prints = Each(printed.codes, printed.categories).replaced(is_other, others.of(attrgetter("print")))
+    prints = Each(printed.codes, printed.categories.tolist()).replaced(is_other, others.of(attrgetter("print")))
     return table.assign(
         print=prints.texts(str) if is_other.any() else printed,
         **{name: found.texts(attrgetter(name)) for name in ("missing", "statuses", "percent", "rest")},
@@ -367,12 +367,12 @@ def _value_fault(row: TextRow) -> str | None:
 def print_fault(print_: str, value: str) -> str | None:
     """Check that a value is what the print says; it may be left out where the print has one reading."""
     read = readings(print_)
-    if not read or (value and not is_read(signed_number, value)):
+    if not read or (value and (not is_read(signed_number, value) or reading_of(print_, signed_number(value)))):
         return None
     choice = " or ".join(dict.fromkeys(_digits(reading.value) for reading in read))
-    if not value:
-        return f"{choice}, since {print_!r} can be read as both" if " or " in choice else None
-    return None if reading_of(print_, signed_number(value)) else f"{choice}, which is what {print_!r} says"
+    if value:
+        return f"{choice}, which is what {print_!r} says"
+    return f"{choice}, since {print_!r} can be read as both" if " or " in choice else None
 
 
 def reading_of(print_: str, value: Fraction | None) -> Reading | None:

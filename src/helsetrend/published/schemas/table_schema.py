@@ -125,7 +125,9 @@ class Contract:
 def _faults_of(rule: Rule, distinct: Distinct, is_right: Codes, file: str) -> Iterator[Fault]:
     """Yield the faults by a rule in cells that were right by those before it; `is_right` says which are."""
     table, reads = distinct.table, rule.reads or list(distinct.table.columns)
-    found = distinct.each(reads, rule.expected)
+    if not is_right.any():
+        return
+    found = distinct.each(reads, rule.expected, wanted=is_right)
     is_wrong = found.array(bool, bool) & is_right
     if not is_wrong.any():
         return

@@ -1,11 +1,8 @@
 """The shapes of a drawing over time: columns, or a line with dots and a band, and columns alone as a small panel."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -23,27 +20,13 @@ FOOT, HEADROOM, MOST_ROOM = 22, 1.12, 42
 
 
 def draw_columns(axes: Axes, marks: Sequence[Mark]) -> None:
-    """Draw each column up to its lower bound with seaborn, lighter up to its upper bound, with hatches and outlines."""
-    filled = [mark for mark in marks if mark.observation.interval and not mark.is_outlined and mark.extent == (0, 1)]
-    if filled:
-        table = pd.DataFrame(
-            {
-                "year": [mark.middle for mark in filled],
-                "low": [float(mark.observation.interval.low) for mark in filled if mark.observation.interval],
-                "colour": [mark.colour for mark in filled],
-            }
-        )
-        closest = min((b - a for a, b in pairwise(table["year"])), default=1.0)
-        sns.barplot(
-            table, x="year", y="low", hue="colour", palette=LIGHT, saturation=1, native_scale=True,
-            width=COLUMN / closest, dodge=False, errorbar=None, legend=False, linewidth=0, ax=axes,
-        )  # fmt: skip
+    """Draw each column up to its lower bound, lighter up to its upper bound, with hatches and outlines."""
     for mark in marks:
-        _column(axes, mark, is_filled=mark in filled)
+        _column(axes, mark)
 
 
-def _column(axes: Axes, mark: Mark, *, is_filled: bool) -> None:
-    """Draw what seaborn does not: a part of a year, an outline, the bounds, an earlier figure, a converted one."""
+def _column(axes: Axes, mark: Mark) -> None:
+    """Draw a column of a whole year or a part of it, its bounds, an earlier figure, a converted one."""
     observed, colour = mark.observation, LIGHT[mark.colour]
     width = COLUMN * (mark.extent[1] - mark.extent[0])
     left = mark.middle - width / 2
@@ -55,7 +38,7 @@ def _column(axes: Axes, mark: Mark, *, is_filled: bool) -> None:
         low, high = float(interval.low), float(interval.high)
         if mark.is_outlined:
             box(0, low, facecolor=LIGHT["page"], edgecolor=colour, linewidth=1.6, linestyle=mark.dash)
-        elif not is_filled:
+        else:
             box(0, low, facecolor=colour)
         box(low, high, facecolor=colour, alpha=0.45)
         if observed.part:
@@ -84,6 +67,8 @@ def _earlier(axes: Axes, mark: Mark, reach: float) -> None:
 
 def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
     """Draw the years as a line with dots and a band of bounds, broken where a year is missing or the series breaks."""
+    import seaborn as sns  # which takes long to import, and most reports have columns alone
+
     for run in _runs(marks):
         bounds = [mark.observation.interval for mark in run if mark.observation.interval]
         years = [mark.middle for mark in run]
@@ -137,7 +122,6 @@ def panel(marks: Sequence[Mark], *, name: str) -> str:
     with drawing_style():
         canvas = canvas_of(width, height)
         axes = canvas.add_axes((0, FOOT / height, used / width, 1 - FOOT / height))
-        axes.set(xticks=[], yticks=[])  # before seaborn reads the labels of ticks that are then replaced
         draw_columns(axes, marks)
         first, last = marks[0], marks[-1]
         top = max(mark.end for mark in marks) or 1.0

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Rectangle
@@ -145,7 +144,7 @@ def _write(axes: Axes, at: tuple[float, float], offset: tuple[float, float], tex
 
 def _grid(axes: Axes, ticks: dict[float, str]) -> None:
     """Draw a line at zero, and a few light lines with numbers at the left."""
-    sns.despine(ax=axes, left=True, bottom=True)
+    axes.spines[:].set_visible(False)
     axes.set_yticks([*ticks], [*ticks.values()], color=LIGHT["muted"], size=SMALL)
     axes.set_xticks([])
     axes.tick_params(length=0, pad=6)

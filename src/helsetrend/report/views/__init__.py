@@ -2,6 +2,7 @@
 
 - `asked`: the view of what was asked for
 - `choice`: a `View`, one choice, to be shown and saved
+- `html`: the view as HTML in a notebook
 - `table`: its numbers as a table and as a workbook
 - `explorer`: widgets to choose it with
 """

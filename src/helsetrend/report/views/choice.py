@@ -3,7 +3,6 @@
 Nothing here needs a widget; `explorer` makes a new `View` at each change.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,8 +26,9 @@ from helsetrend.report.charts import (
 )
 from helsetrend.report.content import Scope
 from helsetrend.report.labels import Labels
-from helsetrend.report.presentation import TABLES_IN_NOTEBOOK, Chart, Phrase, Picture, inner
+from helsetrend.report.presentation import Chart, Phrase, Picture, inner
 from helsetrend.report.sentences import level
+from helsetrend.report.views.html import view_html
 from helsetrend.report.views.table import table_of, write_table
 from helsetrend.values import Period
 
@@ -37,17 +37,6 @@ Show = Literal["level", "change", "index"]
 
 Every = Literal["year", "quarter", "month"]
 """The periods that can be shown."""
-
-STYLE = """
-.view { container-type: inline-size; max-width: 60em; line-height: 1.5; }
-.view figure.chart { margin: 1em 0; }
-.view .source, .view .chart-notes { color: var(--jp-content-font-color2); margin: 0.4em 0; }
-@container (max-width: 500px) {
-  .view figure.chart .wide { display: none; }
-  .view figure.chart .narrow { display: block !important; }
-}
-"""
-"""The style of a view in a notebook, for light and dark themes, with the drawing that fits its width."""
 
 MOST_NAMES = 3
 """The most series that a title names."""
@@ -142,36 +131,14 @@ class View:
     @property
     def html(self) -> Markup:
         """The sentences, then what is refused and why, then the chart with its table open."""
-        sentences = Markup("<p class='said'>{}</p>").format(self.labels.words.joined(self.sentences).text)
-        items = Markup("").join(Markup("<li>{}</li>").format(refusal.text) for refusal in self.refusals)
-        refusals = Markup("<ul class='refused' role='note'>{}</ul>").format(items) if items else Markup("")
-        chart = Markup(str(self.chart.html).replace("<details>", "<details open>")) if self.chart else Markup("")
-        html = Markup('<style>{}</style><div class="view" lang="{}">{}{}{}</div>')
-        return html.format(
-            Markup(STYLE + TABLES_IN_NOTEBOOK),
-            self.labels.words.language,
-            sentences,
-            refusals,
-            self._with_addresses(chart),
-        )
+        words, published = self.labels.words, self.scope.vintage.published
+        return view_html(words.joined(self.sentences), self.refusals, self.chart, published, language=words.language)
 
     def _repr_html_(self) -> str:
         return str(self.html)
 
     def __repr__(self) -> str:
         return "\n".join(phrase.text for phrase in (*self.sentences, *self.refusals))
-
-    def _with_addresses(self, html: Markup) -> Markup:
-        """Return a chart whose links into a report lead to the addresses of the sources; without one, it is text."""
-        published = self.scope.vintage.published
-
-        def link(found: re.Match[str]) -> str:
-            kind, name, text = found.groups()
-            source = name if kind == "source" else str(published.rows.at[int(name), "source"])
-            address = published.sources[source].address
-            return str(Markup('<a href="{}">{}</a>').format(address, Markup(text))) if address else text
-
-        return Markup(re.sub(r'<a(?: class="figure")? href="#(source|figure)-([^"]+)">(.*?)</a>', link, html))
 
     @property
     def _known_on(self) -> str:

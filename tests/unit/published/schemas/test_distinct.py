@@ -1,8 +1,9 @@
 """What is worked out once for equal cells is what would be worked out row by row."""
 
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from helsetrend.published.schemas.distinct import Distinct, each_distinct
@@ -27,6 +28,23 @@ def test_each_row_has_what_its_cells_give(rows, columns):
     assert list(found.texts(str)) == list(found)
     assert list(found.texts(str).categories) == sorted(set(found))
     assert asked == list(dict.fromkeys(asked))
+
+
+@given(ROWS, st.data())
+def test_where_a_result_is_wanted_it_is_that_of_the_cells_and_no_others_are_looked_at(rows, data):
+    wanted = [data.draw(st.booleans()) for _ in rows]
+    assume(any(wanted))
+    asked = []
+
+    def told(cells):
+        asked.append((cells["x"], cells["y"]))
+        return "|".join(cells.values())
+
+    found = Distinct(table_of(rows)).each(["x", "y"], told, wanted=np.array(wanted))
+    assert [text for text, is_wanted in zip(found, wanted, strict=True) if is_wanted] == [
+        f"{x}|{y}" for (x, y, _), is_wanted in zip(rows, wanted, strict=True) if is_wanted
+    ]
+    assert sorted(asked) == sorted({(x, y) for (x, y, _), is_wanted in zip(rows, wanted, strict=True) if is_wanted})
 
 
 def test_what_is_reported_may_be_nothing_or_a_pair():

@@ -12,6 +12,7 @@ from .going_on import goes_on_with_mean as goes_on_with_mean
 from .going_on import is_base_of_mean as is_base_of_mean
 from .going_on import with_lent_scale as with_lent_scale
 from .levels import dated_level as dated_level
+from .parts import joined_services as joined_services
 from .people import counts_people as counts_people
 from .people import who_is_counted as who_is_counted
 from .ratios import between_two as between_two
@@ -21,7 +22,6 @@ from .ratios import ratio_beside as ratio_beside
 from .rests import rest_of as rest_of
 from .selves import share_of_itself as share_of_itself
 from .series import has_means as has_means
-from .series import head_of as head_of
 from .series import is_of_measure as is_of_measure
 from .series import mean_of as mean_of
 from .series import subject_of as subject_of
@@ -29,7 +29,6 @@ from .series import topics_of as topics_of
 from .series import whole_of_mean as whole_of_mean
 from .share_changes import share_changed as share_changed
 from .shares import is_outside as is_outside
-from .shares import joined_services as joined_services
 from .shares import share_of as share_of
 from .sums import summed_up as summed_up
 from .tables import heads_of as heads_of

@@ -1,24 +1,15 @@
 """Every number of a text accounted for: which are figures, and what the others are."""
 
 import re
-from collections.abc import Sequence
 
-from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_before
-from helsetrend.proofreading.resolving.rules.series import counts_money
-from helsetrend.proofreading.resolving.statements import NoFigure, Statement
+from helsetrend.proofreading.resolving.rules.units import counts_money
+from helsetrend.proofreading.resolving.statements import NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.topics import named_series, noun_after
-from helsetrend.proofreading.text import (
-    LESS,
-    MORE,
-    Sense,
-    Sentence,
-    is_of_money,
-    reason_of_no_figure,
-)
+from helsetrend.proofreading.text import LESS, MORE, Sense, Sentence, caseless, is_of_money, reason_of_no_figure
 
-_COMPARED = re.compile(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$", re.IGNORECASE)
+_COMPARED = caseless(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$")
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""
 
 MOST_OF_SMALL = 10_000
@@ -31,68 +22,54 @@ MOST_OF_PRICE = 10_000
 """A smaller amount of money is a price."""
 
 
-def why_no_figure(
-    known: Discourse, sentence: Sentence, place: int, sense: Sense, statements: Sequence[Statement] = ()
-) -> str:
+def why_no_figure(known: Discourse, spot: Spot, sense: Sense) -> str:
     """Return why a number is no figure; "" where it may be one."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     is_price = is_of_money(sentence.text, number) and not number.has_scale and number.value < MOST_OF_PRICE
-    has_unit = (has_own_unit(known, sentence, place) and not is_price) or is_ratio(known, sentence, number)
-    has_unit = has_unit or ratio_before(known, sentence, place, statements) is not None
+    has_unit = (has_own_unit(known, spot) and not is_price) or is_ratio(known, sentence, number)
+    has_unit = has_unit or ratio_before(known, spot) is not None
     is_money = any(counts_money(known, series) for series in known.vocabulary.all_series)
     reason = reason_of_no_figure(sentence.text, number, has_unit=has_unit, is_money=is_money)
-    if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, sentence, place)):
+    if reason == "duration" and (is_changed_duration(sentence) or has_own_unit(known, spot)):
         return ""
-    if sense.kind == "one_in" and not sentence.cues:
-        return ""
-    last = last_before(known, sentence, statements)
+    last = known.last_before(spot)
     goes_on = last is not None and last.kind == "level" and not number.is_word
     if sense.kind in ("daily_mean", "weekly_mean"):
         is_small = number.value < (LEAST_MEAN if goes_on else 100)
         return "small number" if is_small else "" if goes_on and reason == "small number" else reason
     is_small_figure = reason == "small number" and (
         (is_changed_duration(sentence) and number.form == "number")
-        or _is_nothing_before(sentence, place)
-        or (bool(statements) and not number.is_word and _COMPARED.search(sentence.text, 0, number.start))
-        or is_of_its_size(known, sentence, place, last)
-        or (sense.kind == "difference" and _is_more_than(sentence, place, last))
+        or _is_nothing_before(spot)
+        or (bool(spot.before) and not number.is_word and _COMPARED.search(sentence.text, 0, number.start))
+        or is_of_its_size(known, spot, last)
+        or (sense.kind == "difference" and _is_more_than(spot, last))
     )
     return "" if is_small_figure else reason
 
 
-def _is_nothing_before(sentence: Sentence, place: int) -> bool:
+def _is_nothing_before(spot: Spot) -> bool:
     """Return whether a number is the word "zero", and another follows it."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     is_zero = number.value < 1 and "zero" in sentence.text[number.start : number.end].lower()
-    return is_zero and place + 1 < len(sentence.numbers)
+    return is_zero and spot.place + 1 < len(sentence.numbers)
 
 
-_MORE_THAN = re.compile(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)", re.IGNORECASE)
+_MORE_THAN = caseless(rf"\s(?:{MORE}|{LESS})(?=\s(?:enn|than|i|in|on|fra|frå|from)\b|\s?[.,;)]|\s?$)")
 
 
-def _is_more_than(sentence: Sentence, place: int, last: Statement | None) -> bool:
+def _is_more_than(spot: Spot, last: Statement | None) -> bool:
     """Return whether a number is how many more or fewer there are than before: "347 volunteers, 35 more"."""
-    number = sentence.numbers[place]
-    is_alone = _MORE_THAN.match(sentence.text, number.end) is not None and not number.is_word
+    number = spot.number
+    is_alone = _MORE_THAN.match(spot.text, number.end) is not None and not number.is_word
     return is_alone and last is not None and number.value < last.value < MOST_OF_SMALL
 
 
-def last_before(known: Discourse, sentence: Sentence, statements: Sequence[Statement]) -> Statement | None:
-    """Return the last statement of a paragraph before a number."""
-    last = next(reversed((*known.recent, *statements)), None)
-    return last if last and last.sentence.paragraph == sentence.paragraph else None
-
-
-def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: Statement | None) -> bool:
+def is_of_its_size(known: Discourse, spot: Spot, last: Statement | None) -> bool:
     """Return whether a small number is like the figures of what its sentence counts: "cancelled: 742, from 1,314"."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     beside = [cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1]
     is_other = noun_after(sentence, number) and not beside
     if known.vintage is None or number.is_word or number.form != "number" or is_other:
-        return False
-    before = sentence.text[: number.start]
-    is_set = times.is_from(sentence, number) or times.is_to(sentence, number) or times.is_against(sentence, number)
-    if not is_set and not _WAS.search(before):
         return False
     spoken = [last.series] if last and last.kind == "level" else []
     named = named_series(known.vocabulary, [*(cue for cue in sentence.cues if cue.end <= number.start), *beside])
@@ -103,15 +80,14 @@ def is_of_its_size(known: Discourse, sentence: Sentence, place: int, last: State
     return False
 
 
-_WAS = re.compile(r"\b(?:var|er|ble|vart|was|were|is)(?:\s(?:det|it|there|talet|tallet))?\s$|[:(,]\s?$", re.IGNORECASE)
 COUNTED = ("count", "persons", "stock")
 SIZE = 3
 """How many times larger or smaller than a figure a number may be that is like it."""
 
 
-def has_own_unit(known: Discourse, sentence: Sentence, place: int) -> bool:
+def has_own_unit(known: Discourse, spot: Spot) -> bool:
     """Return whether a word of the data stands beside a number, as what it counts."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     for cue in sentence.cues:
         if number.end <= cue.start:
             between = sentence.text[number.end : cue.start]

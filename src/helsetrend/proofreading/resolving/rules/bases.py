@@ -1,6 +1,5 @@
 """Where a change starts that names no start: at another level of its sentence or paragraph, else a year before."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,10 +7,10 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.changes import JOINING
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.text import Sentence, caseless
 from helsetrend.values import Period
 
-_HAD = re.compile(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b", re.IGNORECASE)
+_HAD = caseless(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b")
 
 
 def with_base(known: Discourse, statement: Statement, statements: Sequence[Statement], sentence: Sentence) -> Statement:
@@ -68,16 +67,11 @@ def with_base(known: Discourse, statement: Statement, statements: Sequence[State
         return with_origin(statement, spoken[-1], period)
     if not inside:
         before = [other for other in spoken if other.last < period.last and other.is_same_part_of_year(period)]
-        if before and period in spoken:
-            return with_origin(statement, before[-1], period)
         if before and _HAD.search(sentence.text):
             return with_origin(statement, before[-1], period)
         if spoken and statement.kind == "difference" and period.form != "year" and period.follows(spoken[-1]):
             return with_origin(statement, spoken[-1], period)
     beside = times.years_long_beside(sentence, sentence.numbers.index(statement.number))
-    main = known.clock.main
-    if beside and main and set(inside) == {period} and main.form == period.form and main.year - period.year == beside:
-        return with_origin(statement, period, main)
     return with_origin(statement, period.shifted(-(times.years_later(sentence) or beside or 1)), period)
 
 

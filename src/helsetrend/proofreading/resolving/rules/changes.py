@@ -13,13 +13,13 @@ from helsetrend.proofreading.resolving.rules.pairs import (
     the_other_way,
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
+from helsetrend.proofreading.text import caseless
 from helsetrend.values import Period
 
-_SINCE_THEN = re.compile(
+_SINCE_THEN = caseless(
     r"\b(?:(?:har|have|has)\s(?:siden|sidan|since)|since then|siden da|sidan då|siden den gang|"
     r"(?:nedgangen|fallet|veksten|økningen|auken|oppgangen|fr[ae]mgangen|growth|decline|fall|rise|increase)\s"
-    r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b",
-    re.IGNORECASE,
+    r"(?:siden|sidan|since)(?=\s(?:er|har|ligg|is|has|was|var)\b))\b"
 )
 _SINCE = re.compile(
     r"\s*(?:(?:Siden|Sidan)(?=\s(?:har|er|gikk|gjekk|falt|fall|økte|auka|steg|den gang|da|då|den gong)\b)|"
@@ -31,7 +31,7 @@ _SET_AGAINST = re.compile(
     r"\b(?:below|above|under|over|enn|than|fra|frå|from|mot|against|the|as|opp fra|som)"
     r"\s(?:the\s|de\s|dei\s)?(?:record\s(?:of\s)?)?$"
 )
-JOINING = re.compile(r"\b(?:og|and|men|but|mens|medan|while)\b", re.IGNORECASE)
+JOINING = caseless(r"\b(?:og|and|men|but|mens|medan|while)\b")
 
 
 def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statement:
@@ -89,8 +89,6 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     is_base = change and target is not None and own is None and to is None and target == change.from_period
     if change and is_base and target != origin and not is_own:
         target = change.period
-    if change and change.period and own is not None and origin is None and target and target.last > change.period.last:
-        origin = target.shifted(-1)
     level = next((earlier for earlier in reversed(statements) if earlier.is_level_of(statement)), None)
     is_base_after = any(
         mention.role == "from" and mention.start >= number.end and period == origin for mention, period in spot.dated
@@ -99,8 +97,6 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         is_named = any(mention.is_named and period == origin for mention, period in spot.dated)
         is_later = is_named and not level.is_sure_of_period
         origin, target = (origin, origin.shifted(1)) if is_later else (origin.shifted(-1), origin)
-    if target is not None and target != origin and re.search(r"\(\s?$", sentence.text[: number.start]):
-        origin = None
     if origin is None and (base := _base_of_next(spot)) is not None and base != target:
         origin, is_sure = base, True
     if target is None and change:
@@ -140,7 +136,7 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
         origin, is_sure = min(spoken_of, key=lambda period: period.last), True
         ends = (known.clock.latest, known.clock.main, Period.of_year(known.clock.today.year - 1))
         target = next((period for period in ends if period and period.last > origin.last), None)
-    since = _SINCE_THEN.search(sentence.text[: number.start])
+    since = _SINCE_THEN.search(spot.text_before)
     if since and statements and statements[-1].kind in ("level", "share") and statements[-1].period and not origin:
         origin = statements[-1].period
         last_year = Period.of_year(known.clock.today.year - 1)
@@ -164,22 +160,18 @@ def dated_change(known: Discourse, statement: Statement, spot: Spot) -> Statemen
     )
 
 
-_MONTH_TO_MONTH = re.compile(r"\s(?:til|to)\s", re.IGNORECASE)
+_MONTH_TO_MONTH = caseless(r"\s(?:til|to)\s")
 
 
 def _from_month_to_month(statement: Statement, spot: Spot) -> Statement | None:
     """Return a change between the ends of "from April to May"; None where its sentence names no such way after it."""
     for mention, period in spot.dated:
         is_own = spot.number.end <= mention.start < spot.end and mention.months is not None
-        is_way = _MONTH_TO_MONTH.search(spot.sentence.text, mention.start, mention.end) is not None
-        if not is_own or not is_way or not times.FROM.search(spot.sentence.text[: mention.start]):
+        is_way = _MONTH_TO_MONTH.search(spot.text, mention.start, mention.end) is not None
+        if not is_own or not is_way or not times.FROM.search(spot.text[: mention.start]):
             continue
-        first, last = mention.months if mention.months else (1, 1)
-        if first < last and period.year == period.last.year:
-            ends = [Period.of_year(period.year, str(month)) for month in (first, last)]
-            return replace(
-                statement, from_period=ends[0], period=ends[1], is_sure_of_period=True, is_sure_of_origin=True
-            )
+        first, last = (Period.of_year(period.year, str(month)) for month in mention.months or ())
+        return replace(statement, from_period=first, period=last, is_sure_of_period=True, is_sure_of_origin=True)
     return None
 
 
@@ -210,7 +202,7 @@ def _over_span(statement: Statement, spot: Spot, own: int | None) -> Statement |
 
 def _base_of_next(spot: Spot) -> Period | None:
     """Return the period of the number after a change that it is set against: "5 million below the 140.9 of 2021"."""
-    between = spot.sentence.text[spot.number.end : spot.end]
+    between = spot.text[spot.number.end : spot.end]
     if spot.place + 1 == len(spot.sentence.numbers) or not _SET_AGAINST.search(between) or re.search(r"[;:]", between):
         return None
     beside = times.after(spot.sentence, spot.place + 1)

@@ -9,18 +9,15 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio
 from helsetrend.proofreading.resolving.statements import CHANGES
 from helsetrend.proofreading.resolving.topics import is_anaphoric
-from helsetrend.proofreading.text import Number, Sense, Sentence
+from helsetrend.proofreading.text import Number, Sense, Sentence, caseless
 
-_SHARE = re.compile(r"\b(?:andelen|delen|andel|share|proportion)\b", re.IGNORECASE)
-_BARE_LEVEL = re.compile(
-    r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$", re.IGNORECASE
+_SHARE = caseless(r"\b(?:andelen|delen|andel|share|proportion)\b")
+_BARE_LEVEL = caseless(r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$")
+_WAS_IT = caseless(
+    r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet|snittet)\s$|\b(?:det|it|snittet|tallet|talet)\s(?:var|er|was|is)\s$"
 )
-_WAS_IT = re.compile(
-    r"\b(?:var|er|was|is)\s(?:det|it|tallet|talet|snittet)\s$|\b(?:det|it|snittet|tallet|talet)\s(?:var|er|was|is)\s$",
-    re.IGNORECASE,
-)
-_VERB_AND_NOUN = re.compile(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$", re.IGNORECASE)
-_ENDS = re.compile(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s", re.IGNORECASE)
+_VERB_AND_NOUN = caseless(r"\b(?:var|er|was|were|is)\s[^\W\d_]+\s$")
+_ENDS = caseless(r"\s?[.,;)]|\s?$|\s(?:i|in|for)\s")
 
 
 def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) -> bool:
@@ -29,7 +26,7 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
     if last is None or last.kind != "monthly_mean" or not sentence.numbers:
         return False
     before = sentence.text[: sentence.numbers[0].start]
-    is_it = _WAS_IT.search(before) or (_THAT_IS.match(sentence.text) and _THERE_WAS.search(before))
+    is_it = _WAS_IT.search(before)
     end = sentence.numbers[1].start if len(sentence.numbers) > 1 else len(sentence.text)
     following = _ENDS_PART.search(sentence.text, sentence.numbers[0].end, end)
     has_cue = any(cue.start < (following.start() if following else end) for cue in sentence.cues)
@@ -37,13 +34,12 @@ def goes_on_with_mean(known: Discourse, sentence: Sentence, *, is_lent: bool) ->
     return is_lent or bool(is_same)
 
 
-_THAT_IS = re.compile(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b", re.IGNORECASE)
-_THERE_WAS = re.compile(r"\b(?:det|it|there)\s(?:var|was|were)\s$", re.IGNORECASE)
+_THAT_IS = caseless(r"\W*(?:det|dette|that|this|it)\s(?:er|var|is|was|tilsvarer|tilsvarar)\b")
 _ENDS_PART = re.compile(r"[,;:]")
-_SET_AGAINST = re.compile(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$", re.IGNORECASE)
+_SET_AGAINST = caseless(r"(?:\(|\b(?:mot|enn|than|from|fra|frå|against)\s(?:the\s|de\s|dei\s)?)$")
 
 
-_OVER_YEARS = re.compile(r"\s(?:på|over|in|within|i løpet av)\s\w+\s(?:år|years)\b", re.IGNORECASE)
+_OVER_YEARS = caseless(r"\s(?:på|over|in|within|i løpet av)\s\w+\s(?:år|years)\b")
 
 
 def change_over_years(known: Discourse, sentence: Sentence, number: Number) -> int:
@@ -64,9 +60,9 @@ def change_summed_up(known: Discourse, sentence: Sentence, number: Number) -> in
 
     The number ends its sentence, so that it is no share of anything.
     """
-    last = known.recent[-1] if known.recent else None
+    last = known.last_in(sentence)
     is_bare = _SUMS_UP.search(sentence.text[: number.start]) is not None and _ENDS.match(sentence.text, number.end)
-    if not is_bare or last is None or last.sentence.paragraph != sentence.paragraph or number.form != "percent":
+    if not is_bare or last is None or number.form != "percent":
         return 0
     if last.kind == "difference" and last.is_change:
         return last.direction or 1
@@ -77,10 +73,9 @@ def change_summed_up(known: Discourse, sentence: Sentence, number: Number) -> in
     return 0
 
 
-_SUMS_UP = re.compile(
+_SUMS_UP = caseless(
     r"^\W*(?:det|dette|that|this|it|which)\s(?:er|var|is|was|makes|gir|gjev|gives|tilsvarer|tilsvarar|svarer til|"
-    r"svarar til|utgjør|utgjer|equals|corresponds to|amounts to|blir|vert)\s(?:(?:altså|da|då|i alt)\s)?$",
-    re.IGNORECASE,
+    r"svarar til|utgjør|utgjer|equals|corresponds to|amounts to|blir|vert)\s(?:(?:altså|da|då|i alt)\s)?$"
 )
 
 
@@ -93,14 +88,14 @@ def is_base_of_mean(known: Discourse, sentence: Sentence, number: Number, first:
 
 def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     """Return a sentence whose first number has the scale of the level before: "158 million. In 2023 it was 142.6"."""
-    last = known.recent[-1] if known.recent else None
+    last = known.last_in(sentence)
     first = sentence.numbers[0] if sentence.numbers else None
     label = _IN_MILLIONS.search(sentence.text, 0, first.start) if first else None
     if label:
         return replace(
             sentence, numbers=tuple(number if number.is_word else _scaled(number, 10**6) for number in sentence.numbers)
         )
-    if last is None or first is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+    if last is None or first is None or last.series is None:
         return sentence
     is_bare = first.form == "number" and not first.has_scale and first.value < 1000
     is_bare = is_bare and (not first.is_word or _WAS_IT.search(sentence.text[: first.start]) is not None)
@@ -121,10 +116,9 @@ def with_lent_scale(known: Discourse, sentence: Sentence) -> Sentence:
     return replace(sentence, numbers=(_scaled(first, scale), *sentence.numbers[1:]))
 
 
-_IN_MILLIONS = re.compile(
+_IN_MILLIONS = caseless(
     r"\((?:i |in |tall i |tal i |figures in )?mill(?:ion(?:er|ar|s)?|\.)?\)|"
-    r"\b(?:i|in) (?:millioner|millionar|millions)(?: [^\W\d_]+){0,2}:",
-    re.IGNORECASE,
+    r"\b(?:i|in) (?:millioner|millionar|millions)(?: [^\W\d_]+){0,2}:"
 )
 """What says, before the numbers of a sentence, that they are in millions."""
 

@@ -6,22 +6,18 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, sign_of
+from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, caseless, sign_of
 from helsetrend.values import Period
 
-_REVISED = re.compile(
+_REVISED = caseless(
     r"\b(?:korriger\w*|rettet|retta|rettes|justert\w*|revidert\w*|oppjustert|nedjustert|corrected|revised|"
     r"restated|adjusted|"
-    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b",
-    re.IGNORECASE,
+    r"(?:lowered|raised|cut|changed) (?:its|the|their) (?:estimate|figure|count|number))\b"
 )
 """Words for the correction of a figure: "from" and "to" are then of one period."""
 
 
-_NOWADAYS = re.compile(
-    r"(?<!\btil )\b(?:nå|no|now|i dag|today)(?=\s(?:for|på|på|om lag|over|at|accounts?|makes?)\s)", re.IGNORECASE
-)
-_NOW = re.compile(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$", re.IGNORECASE)
+_NOW = caseless(r"\b(?:og|and|men|but)\s(?:no|nå|now)\s$")
 
 
 def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement:
@@ -53,23 +49,12 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             years = mentions[span].years
             year = years[0] if times.is_from(sentence, number) else years[-1]
             return replace(statement, period=Period.of_year(year), is_sure_of_period=True)
-    pair = {mention.role: period for mention, period in spot.dated if mention.role in ("from", "to")}
-    if own is None and len(pair) == 2 and (times.is_from(sentence, number) or times.is_to(sentence, number)):
-        return replace(
-            statement, period=pair["from" if times.is_from(sentence, number) else "to"], is_sure_of_period=True
-        )
     if own is None and times.is_from(sentence, number):
         index = times.before(sentence, place)
         later = next(
             (period for mention, period in spot.dated if mention.start > number.end and mention.role != "from"),
             None,
         )
-        fixed = next(
-            (period for mention, period in spot.dated if mention.role == "from" and mention.end < number.start),
-            None,
-        )
-        if fixed is not None:
-            return replace(statement, period=fixed, is_sure_of_period=True)
         end = (periods[index] if index is not None else None) or later or known.clock.focus
         if end is not None:
             span_of_years = times.years_long(sentence) or 1
@@ -86,7 +71,7 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             if earlier is not None and periods[own] == earlier:
                 return replace(statement, period=earlier.shifted(-1), why=(*statement.why, f"set against {earlier}"))
     spoken = periods[own] if own is not None else None
-    is_now = _NOW.search(sentence.text[: number.start]) is not None
+    is_now = _NOW.search(spot.text_before) is not None
     if is_now and own is not None and spoken and times.is_of_another(sentence, place, own):
         return replace(statement, period=spoken.shifted(1), why=(*statement.why, f"now, after {spoken}"))
     if (
@@ -99,12 +84,7 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         return replace(statement, period=known.clock.focus or known.clock.main)
     if own is not None and mentions[own].months and not mentions[own].is_named and statement.series and periods[own]:
         part = periods[own]
-        is_measured = has_figure(known, statement.series, part)
-        if not is_measured and part and mentions[own].anchor == "focus":
-            before = part.shifted(-1)
-            if has_figure(known, statement.series, before):
-                return replace(statement, period=before, why=(*statement.why, f"the last one is {before}"))
-        if not is_measured:
+        if not has_figure(known, statement.series, part):
             own = next(
                 (
                     index
@@ -126,8 +106,6 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         is_year = latest is not None and latest.form == "year" and latest != period
         if mention.anchor == "last" and mention.shift and own == 0 and latest and is_year:
             period = latest.shifted(mention.shift)
-        if mention.role == "span" and period is not None and period.form != "year":
-            return replace(statement, period=period, is_sure_of_period=True)
         return replace(
             statement,
             period=period,
@@ -136,9 +114,6 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
             others=statement.others + _counted_from_the_text(known, statement, mention),
             why=(*statement.why, f"{sentence.text[mention.start : mention.end]!r} is {period}"),
         )
-    if not statements and _NOWADAYS.search(sentence.text[: number.start]):
-        newest = Period.of_year(known.clock.today.year - 1)
-        return replace(statement, period=newest, why=(*statement.why, "now"))
     if not statements and not mentions and (same := _said_again(known, statement)):
         return replace(statement, period=same, is_sure_of_period=True, why=(*statement.why, "said again"))
     period = (
@@ -146,8 +121,6 @@ def dated_level(known: Discourse, statement: Statement, spot: Spot) -> Statement
         if statements and statement.kind not in ("rank",)
         else known.clock.focus or known.clock.main
     )
-    if period and period.form == "month" and statement.series and not has_figure(known, statement.series, period):
-        period = Period.of_year(period.year)
     if times.is_against(sentence, number) and period is not None:
         return replace(statement, period=period.shifted(-1), why=(*statement.why, f"set against {period}"))
     return replace(statement, period=period, why=(*statement.why, f"no period is named; {period} was spoken of"))
@@ -165,8 +138,8 @@ def _in_brackets_after(statement: Statement, level: Statement) -> Period | None:
 
 def _said_again(known: Discourse, statement: Statement) -> Period | None:
     """Return the period of the number before, which "that makes 4.1 million" says again of its series; else None."""
-    last = known.recent[-1] if known.recent else None
-    if last is None or last.sentence.paragraph != statement.sentence.paragraph or last.kind != "level":
+    last = known.last_in(statement.sentence)
+    if last is None or last.kind != "level":
         return None
     is_same = last.series is not None and last.series == statement.series
     is_that = re.search(rf"(?:{THAT_IS.pattern})\s*$", statement.sentence.text[: statement.number.start], re.IGNORECASE)

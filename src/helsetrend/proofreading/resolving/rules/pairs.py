@@ -1,26 +1,23 @@
 """Changes that sum up two levels before them: "that is an increase of 12 percent", "1.73, against 1.60: 8% more"."""
 
-import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import THE_CHANGE, Sentence
+from helsetrend.proofreading.text import THE_CHANGE, caseless
 from helsetrend.values import Period
 
-_THUS = re.compile(
+_THUS = caseless(
     r"^\W*(?:det|dette|that|this)\s(?:gir|gjev|gav|ga|gives|gave|makes|made|er|is|tilsvarer|tilsvarar|svarer|svarar)\b|"
-    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b",
-    re.IGNORECASE,
+    r"\b(?:altså|dermed|med andre ord|det vil si|det vil seie|thus|hence|so|that is)\b"
 )
-_SAME_CHANGE = re.compile(
-    r"\W*(?:(?:Det|Dette|That|This|It)\b|(?:(?:regnet|rekna|målt|measured)\s)?(?:i|in)\s(?:prosent|per ?cent)\b)",
-    re.IGNORECASE,
+_SAME_CHANGE = caseless(
+    r"\W*(?:(?:Det|Dette|That|This|It)\b|(?:(?:regnet|rekna|målt|measured)\s)?(?:i|in)\s(?:prosent|per ?cent)\b)"
 )
 """How a sentence begins that says the change before it again."""
 
-COMPARED = re.compile(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b", re.IGNORECASE)
+COMPARED = caseless(r"\b(?:enn|than|som|as|siden|sidan|since|fra|frå|from|mot|against|før|before)\b")
 """What follows a change that names its own start."""
 
 
@@ -42,10 +39,8 @@ def set_side_by_side(statement: Statement, spot: Spot) -> tuple[Statement, State
 
 def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period] | None:
     """Return the two periods that the sentence before sets side by side for a series."""
-    if known.span_before and known.span_before[0] == statement.sentence.paragraph:
-        return known.span_before[1:]
     last = known.recent[-1].sentence if known.recent else None
-    if last is None or (last.paragraph != statement.sentence.paragraph and not _is_label_below(statement, last)):
+    if last is None:
         return None
     before = [other for other in known.recent if other.sentence is last and other.series == statement.series]
     if before and before[-1].kind in CHANGES and before[-1].from_period and before[-1].period:
@@ -72,16 +67,6 @@ def pair_before(known: Discourse, statement: Statement) -> tuple[Period, Period]
         }
     is_other_span = years is not None and len(periods) == 2 and max(periods).year - min(periods).year != years
     return (min(periods), max(periods)) if len(periods) == 2 and not is_other_span else None
-
-
-_LABEL = re.compile(r"\W*(?:endring|vekst|auke|økning|nedgang|change|growth|increase|decrease)\W*:", re.IGNORECASE)
-
-
-def _is_label_below(statement: Statement, last: Sentence) -> bool:
-    """Return whether an item gives the change of the item above it: "Change: +5 percent"."""
-    sentence = statement.sentence
-    is_next = sentence.block.kind == last.block.kind == "item" and sentence.paragraph == last.paragraph + 1
-    return is_next and _LABEL.match(sentence.text) is not None
 
 
 def is_conclusion_of(statement: Statement) -> bool:

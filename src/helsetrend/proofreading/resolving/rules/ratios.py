@@ -1,35 +1,32 @@
 """Ratios of two series: "1.8 visits for every login", "loans per borrower: 13.6", "twice as many visits as logins"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.people import counts_people
-from helsetrend.proofreading.resolving.rules.series import counts_money, head_of
-from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Cue, Number, Sentence, Series, is_of_money
+from helsetrend.proofreading.resolving.rules.units import counts_money
+from helsetrend.proofreading.resolving.statements import Spot
+from helsetrend.proofreading.text import Cue, Number, Sentence, Series, caseless, is_of_money
 
-_EACH = re.compile(
+_EACH = caseless(
     r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"
     r"every|"
     r"(?:(?:en|ein|ei|et|eit|an|the) )?(?:gjennomsnittlige?|gjennomsnittleg|average))"
     r"(?:\s(?:én|ein|eneste|einaste|single|aktive?|active|av|enkelt|gjennomsnittlige?|gjennomsnittleg|"
-    r"average))*(?=\s|[.,;:)]|$)",
-    re.IGNORECASE,
+    r"average))*(?=\s|[.,;:)]|$)"
 )
-_PRONOUN = re.compile(r"\s(?:dem|dei|deim|them|these|those)\b|\s(?:i|in)\s(?=\S*\d)|[.,;:)]|\s?$", re.IGNORECASE)
-_ALONE = re.compile(
+_PRONOUN = caseless(r"\s(?:dem|dei|deim|them|these|those)\b|\s(?:i|in)\s(?=\S*\d)|[.,;:)]|\s?$")
+_ALONE = caseless(
     r"\s(?:took|borrowed|lent|parked|paid|visited|made|had|lånte|parkerte|betalte|betalt|besøkte|vitja|hadde)\b"
-    r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b",
-    re.IGNORECASE,
+    r"|\s(?:av\s|of\s)?(?:dem|dei|deim|them|these|those)\b"
 )
 """What follows "each" where it stands alone for those who were spoken of: "each took out 13.6 titles"."""
 
-_ONE = re.compile(
-    r"\b(?:one|én|ett|éin|ein|eitt)\s(?:[\w ]{3,30}\s)?(?:for every|for each|per|for hver|for kvar|på hver)\s$",
-    re.IGNORECASE,
+_ONE = caseless(
+    r"\b(?:one|én|ett|éin|ein|eitt)\s(?:[\w ]{3,30}\s)?(?:for every|for each|per|for hver|for kvar|på hver)\s$"
 )
-_COUNT = re.compile(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s", re.IGNORECASE)
+_COUNT = caseless(r"\s.?|\s(?:av\s|of\s)?(?:de|dei|the|our|våre|dei)?\s?[\d .,\u00a0]+\s")
 """What stands between "each" and the word that it is of: nothing, or how many there are."""
 
 _BESIDE = 12
@@ -47,7 +44,7 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
     ):
         return None
     cues = [cue for cue in sentence.cues if cue.start >= end]
-    heads = [(cue, series) for cue in cues if (series := head_of(known.vocabulary, cue.key))]
+    heads = [(cue, series) for cue in cues if (series := known.vocabulary.counted_by(cue))]
     if len(heads) >= 2 and heads[0][1] != heads[1][1]:
         between = sentence.text[heads[0][0].end : heads[1][0].start]
         if re.search(r"\b(?:som|as|than|enn)\s$", between):
@@ -58,49 +55,42 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         re.IGNORECASE,
     )
     beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
-    services = [series for series in known.vocabulary.all_series if series.service and rest]
-    for series in services:
-        own = known.vocabulary.service_keys(series)
-        if not any(cue.key in own for cue in beside):
-            continue
-        named = [
-            other
-            for cue in sentence.cues
-            for other in services
-            if cue.start < number.start and other.metric == series.metric and other != series
-            if cue.key in known.vocabulary.service_keys(other)
-        ]
-        subject = named[0] if named else known.context
-        return (subject, series) if subject and subject != series and subject.metric == series.metric else None
-    return None
+    services = known.vocabulary.services_told_by(beside)
+    if not services:
+        return None
+    series = services[0]
+    named = [
+        other
+        for cue in sentence.cues
+        for other in known.vocabulary.services_told_by([cue])
+        if cue.start < number.start and other.metric == series.metric and other != series
+    ]
+    subject = named[0] if named else known.context
+    return (subject, series) if subject and subject != series and subject.metric == series.metric else None
 
 
-_THE_GAP = re.compile(
-    r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,40}$", re.IGNORECASE
-)
+_THE_GAP = caseless(r"\W*(?:forskjellen|skilnaden|differansen|avstanden|the (?:difference|gap|margin))\b[^,;.]{0,40}$")
 """How a sentence begins that says how far two levels before it are apart."""
 
 
-def between_two(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def between_two(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the two series of a difference that is none over time: "50 million more visits than logins"; else None."""
-    number = sentence.numbers[place]
-    if _THE_GAP.fullmatch(sentence.text[: number.start]):
+    sentence, number = spot.sentence, spot.number
+    if _THE_GAP.fullmatch(spot.text_before):
         levels = [
             statement
-            for statement in (*known.recent, *statements)[-2:]
+            for statement in (*known.recent, *spot.before)[-2:]
             if statement.kind == "level" and statement.series
         ]
         if len(levels) == 2 and levels[0].series != levels[1].series:
             less, more = sorted(levels, key=lambda level: level.value)
             return (more.series, less.series) if more.series and less.series else None
-    if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", sentence.text[number.end :], re.IGNORECASE):
+    if not re.match(r"\s(?:flere|fleire|fler|færre|more|fewer)\b", spot.text_after, re.IGNORECASE):
         return None
     heads = [
         (cue, series)
         for cue in sentence.cues
-        if cue.start >= number.end and (series := head_of(known.vocabulary, cue.key)) is not None
+        if cue.start >= number.end and (series := known.vocabulary.counted_by(cue)) is not None
     ]
     if len(heads) < 2 or heads[0][1] == heads[1][1]:
         return None
@@ -116,7 +106,7 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     heads = [
         (cue, series)
         for cue in sentence.cues
-        if (series := head_of(known.vocabulary, cue.key)) and (is_money or not counts_money(known, series))
+        if (series := known.vocabulary.counted_by(cue)) and (is_money or not counts_money(known, series))
     ]
     if found := _one_for_every(known, sentence, number, heads) or _divided(known, sentence, number):
         return found
@@ -143,20 +133,14 @@ def ratio_beside(known: Discourse, sentence: Sentence, number: Number) -> tuple[
         counted = _money_for(known, sentence, number) or next(_counted(sentence, number, each, heads, other), None)
         if counted:
             return counted, other
-        is_left_out = _PRONOUN.match(sentence.text, each.end()) and each.start() >= number.end
-        is_bare = number.end <= each.start() <= number.end + 1
         before = [series for cue, series in heads if cue.end <= number.start and series != other]
-        if is_bare and before:
-            return before[-1], other
-        if is_bare and known.context and whole_of_service(known, known.context) != other:
-            return whole_of_service(known, known.context), other
-        counted = known.context and whole_of_service(known, known.context)
-        if is_left_out and counted and counted != other:
-            return counted, other
+        spoken = before[-1] if before else known.context and whole_of_service(known, known.context)
+        if spoken and spoken != other:
+            return spoken, other
     return None
 
 
-_FOR_EACH = re.compile(r"\W*(?:for|på|til)\s(?:each|every|hver|hvert|kvar|kvart)\b[^,;:]*", re.IGNORECASE)
+_FOR_EACH = caseless(r"\W*(?:for|på|til)\s(?:each|every|hver|hvert|kvar|kvart)\b[^,;:]*")
 """How a sentence begins that sets one service against another: "for each parking at the hospital"."""
 
 
@@ -165,18 +149,11 @@ def _of_services(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     each = _FOR_EACH.match(sentence.text, 0, number.start)
     if each is None:
         return None
-    named = [(cue, named) for cue in sentence.cues if (named := _service(known, cue.key))]
+    named = [(cue, told[0]) for cue in sentence.cues if (told := known.vocabulary.services_told_by([cue]))]
     inside = [series for cue, series in named if cue.start < each.end()]
     base = inside[0] if inside else known.context
     counted = next((series for _, series in named if base and series != base and series.metric == base.metric), None)
     return (counted, base) if base and counted else None
-
-
-def _service(known: Discourse, key: str) -> Series | None:
-    """Return the service that a word tells from others."""
-    return next(
-        (series for series in known.vocabulary.all_series if key in known.vocabulary.service_keys(series)), None
-    )
 
 
 def _one_for_every(
@@ -191,10 +168,9 @@ def _one_for_every(
     return (counted, other) if counted and other and counted != other else None
 
 
-_DIVIDED = re.compile(
+_DIVIDED = caseless(
     r"\b(?:delt|fordelt|dividert|deler vi|divided|spread|shared|distributed)\s(?:(?:dette|det|this|it)\s)?"
-    r"(?:på|med|ut på|by|over|among|between)\b",
-    re.IGNORECASE,
+    r"(?:på|med|ut på|by|over|among|between)\b"
 )
 """What stands before the word for what a number is divided by."""
 
@@ -204,7 +180,7 @@ def _divided(known: Discourse, sentence: Sentence, number: Number) -> tuple[Seri
     word = _DIVIDED.search(sentence.text, 0, number.start)
     if word is None:
         return None
-    every = [(cue, series) for cue in sentence.cues if (series := head_of(known.vocabulary, cue.key))]
+    every = [(cue, series) for cue in sentence.cues if (series := known.vocabulary.counted_by(cue))]
     other = next((series for cue, series in every if word.end() <= cue.start < number.start), None)
     before = [series for cue, series in every if cue.end <= word.start() and series != other]
     counted = _money_for(known, sentence, number) or (before[-1] if before else known.context)
@@ -218,23 +194,19 @@ def _money_for(known: Discourse, sentence: Sentence, number: Number) -> Series |
     return next((series for series in known.vocabulary.all_series if counts_money(known, series)), None)
 
 
-_THE_RATIO = re.compile(
+_THE_RATIO = caseless(
     r"\b(?:var|er|was|is)\s(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s$|"
-    r"\b(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s(?:var|er|was|is)\s$",
-    re.IGNORECASE,
+    r"\b(?:det|it|snittet|tallet|talet|the (?:mean|average|figure|number))\s(?:var|er|was|is)\s$"
 )
 
 
-def ratio_before(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def ratio_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the two series of the ratio that a number goes on with: "13.6 in 2024, against 13.5 the year before"."""
-    last = next(reversed((*known.recent[-1:], *statements)), None)
-    number = sentence.numbers[place]
-    is_near = last is not None and last.sentence.paragraph == sentence.paragraph and not number.has_scale
-    if last is None or not is_near or last.kind != "ratio" or last.series is None or last.of is None:
+    sentence, number = spot.sentence, spot.number
+    last = known.last_before(spot)
+    if last is None or number.has_scale or last.kind != "ratio" or last.series is None or last.of is None:
         return None
-    if last.sentence is not sentence and not statements:
+    if last.sentence is not sentence and not spot.before:
         is_of_it = _THE_RATIO.search(sentence.text, 0, number.start) and last.number.form == number.form
         return (last.series, last.of) if is_of_it and number.value < MOST else None
     between = sentence.text[last.number.end : number.start]
@@ -271,11 +243,6 @@ def _counted(
         between = text[number.end : cue.start]
         if cue.start >= number.end and len(between) < 25 and not re.search(r"[,;:.]", between):
             yield series
-        is_label = each.start() - cue.end in (0, 1) and each.end() < number.start
-        if is_label and re.search(
-            r"(?::|\b(?:er|var|ble|vart|blei|is|was|were|til|på|to|at))\s\W*$", text[: number.start]
-        ):
-            yield series
         is_verb = 0 <= each.start() - cue.end <= 20 and not re.search(r"[,;:.]", text[cue.end : each.start()])
         if is_verb and each.end() < number.start and number.start - each.end() < 40:
             yield series
@@ -285,8 +252,7 @@ def _counted(
 
 def whole_of_service(known: Discourse, series: Series) -> Series:
     """Return the series that a service is a part of, or the series itself."""
-    whole = known.catalogue.metrics[series.metric].services_add_up_to if series.service else ""
-    return Series(whole) if whole else series
+    return known.vocabulary.whole_of(series) or series
 
 
 def is_ratio(known: Discourse, sentence: Sentence, number: Number) -> bool:

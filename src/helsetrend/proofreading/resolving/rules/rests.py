@@ -1,21 +1,16 @@
 """What is left of a whole: "the remaining 32 percent", "the rest", "one in five never have"."""
 
-import re
-from collections.abc import Sequence
-
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.text import caseless
 
-_REST = re.compile(
+_REST = caseless(
     r"\b(?:resten|rest|restande|øvrige?|resterende|resterande|remaining|the rest|gjenværende|attverande|attståande|"
-    r"de andre|dei andre|(?:the )?others?)\b[^;.]{0,25}$",
-    re.IGNORECASE,
+    r"de andre|dei andre|(?:the )?others?)\b[^;.]{0,25}$"
 )
-_NEVER = re.compile(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b", re.IGNORECASE)
-_IT_MEANS = re.compile(
-    r"\W*(?:det|dette|that|this|it)\s(?:betyr|tyder|vil si|vil seie|means|leaves)\b|\W*(?:altså|dermed|så|so)\b",
-    re.IGNORECASE,
+_NEVER = caseless(r"^[^.;]{0,40}?\b(?:aldri|ikke|ikkje|never|not)\b")
+_IT_MEANS = caseless(
+    r"\W*(?:det|dette|that|this|it)\s(?:betyr|tyder|vil si|vil seie|means|leaves)\b|\W*(?:altså|dermed|så|so)\b"
 )
 """How a sentence begins that says the same of those who are left."""
 
@@ -25,31 +20,27 @@ MOST_APART = (0, 2)
 SHARES = ("share", "level", "one_in")
 
 
-def rest_of(
-    known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
-) -> Statement | None:
+def rest_of(known: Discourse, spot: Spot, kind: str) -> Statement | None:
     """Return the share that a number is the rest of; None where it is none."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     if kind not in ("share", "one_in"):
         return None
-    last = next((other for other in reversed((*known.recent, *statements)) if _is_share(known, other)), None)
+    last = next((other for other in reversed((*known.recent, *spot.before)) if _is_share(known, other)), None)
     if (
         last is None
         or last.series is None
         or abs(last.sentence.paragraph - sentence.paragraph) > MOST_APART[sentence.block.kind == "item"]
     ):
         return None
-    start = sentence.numbers[place - 1].end if place else 0
+    start = spot.start
     is_rest = _REST.search(sentence.text[start : number.start]) is not None
     is_same = last.sentence is sentence or _IT_MEANS.match(sentence.text) is not None
-    is_denied = is_same and last.of is None and _NEVER.match(sentence.text[number.end :]) is not None
+    is_denied = is_same and last.of is None and _NEVER.match(spot.text_after) is not None
     if not is_rest and not is_denied:
         return None
-    end = sentence.numbers[place + 1].start if place + 1 < len(sentence.numbers) else len(sentence.text)
-    services = [key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)]
-    if any(start <= cue.start < end and cue.key in services for cue in sentence.cues):
-        return None
-    return last
+    end = spot.end
+    names_service = known.vocabulary.services_told_by(cue for cue in sentence.cues if start <= cue.start < end)
+    return None if names_service else last
 
 
 def _is_share(known: Discourse, statement: Statement) -> bool:

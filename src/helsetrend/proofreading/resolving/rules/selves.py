@@ -1,40 +1,34 @@
 """Shares of a series in another period: "the fourth quarter had 28 percent of the year", "half as many as in 2020"."""
 
-import re
-
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import head_of, keys_of, topics_of
-from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import Mention, Series
+from helsetrend.proofreading.resolving.rules.series import topics_of
+from helsetrend.proofreading.resolving.rules.units import keys_of
+from helsetrend.proofreading.resolving.statements import Spot
+from helsetrend.proofreading.text import Mention, Series, caseless
 from helsetrend.values import Period
 
 Self = tuple[Series, Period, Period]
 """A series, the period that is the part, and the period that is the whole."""
 
-_AS_MANY = re.compile(
+_AS_MANY = caseless(
     r"\s?(?:så (?:mange|mykje|mye|stor\w*|høy\w*|høg\w*|mange)|as (?:many|much|high|large|big))\b[^,;.]{0,30}?\s"
-    r"(?:som|as)\s(?:i\s|in\s)?$",
-    re.IGNORECASE,
+    r"(?:som|as)\s(?:i\s|in\s)?$"
 )
-_OF_LEVEL = re.compile(
+_OF_LEVEL = caseless(
     r"\s(?:av|of)\s(?:(?:the|det|de|dei|those|that|nivået|level|number|figure|talet|tallet|antallet|besøkstallet|"
-    r"what it was|hva det var|[\w-]+(?:ene|ane|s))\s){1,3}(?:(?:i|in|of|for|frå|fra|from)\s)?$",
-    re.IGNORECASE,
+    r"what it was|hva det var|[\w-]+(?:ene|ane|s))\s){1,3}(?:(?:i|in|of|for|frå|fra|from)\s)?$"
 )
 """What stands between a part and another period of the series that it is a part of."""
 
-_OF_YEAR = re.compile(
+_OF_YEAR = caseless(
     r"\s(?:av|of)\s(?:(?:the|de|dei|hele|heile|whole|entire)\s)*"
-    r"(?P<year>(?:fjor)?årets?|(?:last )?year(?:'s|\u2019s)?|alle?\b)?",
-    re.IGNORECASE,
+    r"(?P<year>(?:fjor)?årets?|(?:last )?year(?:'s|\u2019s)?|alle?\b)?"
 )
 
 
 def share_of_itself(known: Discourse, spot: Spot) -> Self | None:
     """Return the series and the two periods that a share compares; None where it is not a share of its own series."""
-    if spot.number.form not in ("part", "percent", "one_in"):
-        return None
     return _of_other_level(known, spot) or _of_its_year(known, spot)
 
 
@@ -49,7 +43,7 @@ def _of_other_level(known: Discourse, spot: Spot) -> Self | None:
         spoken = [earlier.period for earlier in spot.before if earlier.kind == "level"]
         focus = [known.clock.focus] if _AS_MANY.fullmatch(between) else []
         before = [at for at in dated or spoken or focus if at and at != base and at.form == base.form]
-        found = topics_of(known, sentence, spot.place, "difference", spot.before) if before else []
+        found = topics_of(known, spot, "difference") if before else []
         if found:
             return found[0].series, before[-1], base
     return None
@@ -62,8 +56,9 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
     if whole is None:
         return None
     beside = (cue for cue in sentence.cues if whole.start() < cue.start <= whole.end() + MOST_TO_HEAD)
-    series = next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
-    level = _level_before(known, spot)
+    series = next((head for cue in beside if (head := known.vocabulary.counted_by(cue))), None)
+    last = known.last_before(spot)
+    level = last if last and last.kind == "level" else None
     bases = [earlier.period for earlier in spot.before if times.is_against(sentence, earlier.number)]
     parts = [(mention, at) for mention, at in spot.dated if _is_part(mention, at) and at not in bases]
     dated = [period for mention, period in spot.dated if mention.is_named or mention.anchor == "today"]
@@ -81,15 +76,6 @@ def _of_its_year(known: Discourse, spot: Spot) -> Self | None:
 
 MOST_TO_HEAD = 8
 """How many characters after "of the" the word stands that says what is counted, at most."""
-
-
-def _level_before(known: Discourse, spot: Spot) -> Statement | None:
-    """Return the level that a share follows, in its sentence or as the last one of its paragraph."""
-    last = (*known.recent, *spot.before)[-1:]
-    near = [
-        earlier for earlier in last if earlier.sentence.paragraph == spot.sentence.paragraph and earlier.kind == "level"
-    ]
-    return near[0] if near else None
 
 
 def _is_part(mention: Mention, period: Period) -> bool:

@@ -6,43 +6,40 @@ from dataclasses import replace
 
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.statements import Statement
+from helsetrend.proofreading.resolving.rules.units import (
+    MOST_TO_UNIT,
+    counts_money,
+    counts_what_is_unknown,
+    has_no_other_unit,
+    is_large,
+    is_spent,
+    keys_of,
+)
+from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import (
     BESIDE,
     NEXT_CLAUSE,
     Topic,
-    foreign_subject,
     is_anaphoric,
-    is_plural_noun,
     noun_after,
     people_after,
     topics,
 )
 from helsetrend.proofreading.text import (
     GENERAL_USE,
-    LEAST_COUNT,
     PART_OF,
-    PEOPLE,
-    SPENDING,
     THAT_IS,
     THE_CHANGE,
     Number,
     Sentence,
     Series,
-    Vocabulary,
+    caseless,
     is_of_money,
 )
 
 LEAST_SCORE = 0.3
 
-MOST_TO_UNIT = 30
-"""How many characters after a number that begins a sentence the word for what it counts stands, at most."""
-
-LONGEST_GENERIC = 4
-"""A word of more letters after a number that begins a sentence is what it counts."""
-
-
-_USED = re.compile(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b", re.IGNORECASE)
+_USED = caseless(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b")
 
 
 def is_measure(known: Discourse, series: Series) -> bool:
@@ -58,14 +55,14 @@ def is_without_figures(known: Discourse, series: Series) -> bool:
     return not known.vintage.figures(series.metric, "")
 
 
-def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) -> list[Series]:
+def candidates_for(known: Discourse, spot: Spot, kind: str) -> list[Series]:
     """Return the series that a number of a kind can be about."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     if kind in ("growth", "decline"):
         return [series for series in known.vocabulary.all_series if not is_without_figures(known, series)]
     is_of_share = known.context is not None and known.catalogue.metrics[known.context.metric].kind == "share"
     own = {"points": ("share",), "rank": ("count", "stock")}
-    if is_of_share and is_anaphoric(sentence, place):
+    if is_of_share and is_anaphoric(sentence, spot.place):
         own["multiple"] = ("count", "persons", "stock", "share")
     kinds = own.get(kind, ("count", "persons", "stock"))
     if kind == "monthly_mean":
@@ -85,62 +82,52 @@ def candidates_for(known: Discourse, sentence: Sentence, place: int, kind: str) 
     return found
 
 
-def topics_of(
-    known: Discourse, sentence: Sentence, place: int, kind: str, statements: Sequence[Statement]
-) -> list[Topic]:
+def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
     """Return the series that a number can be about, the likeliest first."""
-    number = sentence.numbers[place]
-    if is_spent(known, sentence, place) or (kind == "level" and _is_part_of_unknown(sentence, place, statements)):
+    sentence, number = spot.sentence, spot.number
+    if is_spent(known, spot) or (kind == "level" and _is_part_of_unknown(spot)):
         return []
-    if kind == "level" and (whole := _whole_of_parts(known, sentence, place)):
+    if kind == "level" and (whole := _whole_of_parts(known, spot)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
-    if kind == "level" and (added := _added_up(known, sentence, place, statements)):
+    if kind == "level" and (added := _added_up(known, spot)):
         return [Topic(added, BESIDE, "all that its parts add up to", True)]
-    if kind == "level" and (set_against := _set_against(known, sentence, place, statements)):
+    if kind == "level" and (set_against := _set_against(known, spot)):
         return [set_against]
-    before = next((statement.series for statement in reversed(statements) if statement.series), None)
+    before = next((statement.series for statement in reversed(spot.before) if statement.series), None)
     if before and known.catalogue.metrics[before.metric].kind == "mean":
         before = whole_of_mean(known, before)
-    candidates = candidates_for(known, sentence, place, kind)
+    candidates = candidates_for(known, spot, kind)
     context = known.context
     if context and known.catalogue.metrics[context.metric].kind == "mean" and kind != "monthly_mean":
         context = whole_of_mean(known, context)
-    lender = place
+    lender = spot.place
     while lender + 1 < len(sentence.numbers) and sentence.numbers[lender].borrowed and is_lent(sentence, lender):
         lender += 1
     ways = [
         topics(known.vocabulary, sentence, at, candidates, before=before, context=context, heading=known.heading)
-        for at in dict.fromkeys((place, lender))
+        for at in dict.fromkeys((spot.place, lender))
     ]
     found = max(ways, key=lambda way: way[0].score if way else 0)
-    if place and (own := own_words(sentence, place)):
+    if spot.place and (own := own_words(spot)):
         found = [topic for topic in found if not own.isdisjoint(keys_of(known, topic.series))] or found[:0]
     found = _of_unit_beside(known, sentence, number, found)
     found = [topic for topic in found if topic.score >= LEAST_SCORE and has_no_other_unit(sentence, number, topic)]
-    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", sentence.text[number.end :]) is not None
-    if number.form == "number" and (is_of_times or counts_what_is_unknown(sentence, place)):
+    is_of_times = re.match(r"\s(?:ganger|gonger|times)\b", spot.text_after) is not None
+    if number.form == "number" and (is_of_times or counts_what_is_unknown(spot)):
         found = [topic for topic in found if known.catalogue.metrics[topic.series.metric].kind != "persons"]
-    if not found and number.form == "number" and not place and is_portal_subject(known, sentence, number):
+    if not found and number.form == "number" and not spot.place and is_portal_subject(known, sentence, number):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "the portal itself", False)]
     is_of_people = people_after(sentence, number) != ""
-    if not found and (is_of_times or is_of_people) and _USED.search(sentence.text[: number.start]):
+    if not found and (is_of_times or is_of_people) and _USED.search(spot.text_before):
         found = [Topic(known.vocabulary.main, LEAST_SCORE, "used so many times", False)]
     if found and not found[0].is_sure:
-        last = (statements or known.recent)[-1:]
-        same = [other for other in last if other.sentence.paragraph == sentence.paragraph]
-        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text[: number.start], re.IGNORECASE) is not None
-        if same and not same[0].series and same[0].subject and not is_general:
+        last = known.last_before(spot)
+        is_general = re.search(rf"\b(?:{GENERAL_USE})\b", spot.text_before, re.IGNORECASE) is not None
+        if last and not last.series and last.subject and not is_general:
             return []
-        if foreign_subject(sentence, place, [cue.start for cue in sentence.cues]):
-            return []
-    if (
-        found
-        and not found[0].is_sure
-        and not found[0].why.startswith("used")
-        and not may_go_on(known, sentence, place, statements, kind)
-    ):
+    if found and not found[0].is_sure and not found[0].why.startswith("used") and not may_go_on(known, spot, kind):
         found = []
-    if not found and context and is_large(number) and not counts_what_is_unknown(sentence, place):
+    if not found and context and is_large(number) and not counts_what_is_unknown(spot):
         found = [Topic(context, LEAST_SCORE, "what was spoken of last", False)] if context in candidates else []
     if kind == "monthly_mean":
         found = [replace(topic, series=mean_of(known, topic.series)) for topic in found]
@@ -151,23 +138,23 @@ def topics_of(
             if kind not in ("growth", "decline")
             else found
         )
-    found = _of_introduced(known, sentence, place, found, candidates)
+    found = _of_introduced(known, spot, found, candidates)
     if kind in ("growth", "decline", "multiple"):
         found = [topic for topic in found if whole_of_mean(known, topic.series) == topic.series] or found
     return found
 
 
-_ABOUT = re.compile(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s", re.IGNORECASE)
+_ABOUT = caseless(r"\s(?:about|om|on|gjaldt|galdt|concerned|from|frå|fra|for|in|i|at|ved|på)\s")
 
 
-def _is_part_of_unknown(sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+def _is_part_of_unknown(spot: Spot) -> bool:
     """Return whether a number is a part, in a list, of what the data do not know: "4 800 cases: 1 300 about travel"."""
-    first = statements[0] if statements else None
+    sentence, number = spot.sentence, spot.number
+    first = spot.before[0] if spot.before else None
     if first is None or first.kind != "level" or first.series is not None or first.sentence is not sentence:
         return False
-    number = sentence.numbers[place]
-    is_listed = ":" in sentence.text[first.number.end : statements[-1].number.end] or statements[-1] is not first
-    is_listed = is_listed or re.search(r":\s?$", sentence.text[: number.start]) is not None
+    is_listed = ":" in sentence.text[first.number.end : spot.before[-1].number.end] or spot.before[-1] is not first
+    is_listed = is_listed or re.search(r":\s?$", spot.text_before) is not None
     return is_listed and _ABOUT.match(sentence.text, number.end) is not None
 
 
@@ -175,8 +162,8 @@ def _service_spoken_of(known: Discourse, sentence: Sentence) -> Series | None:
     """Return the service that the sentence before introduced, or gave numbers of which this one sums up; else None."""
     if known.introduced and known.introduced[0] == sentence.paragraph:
         return known.introduced[1]
-    last = known.recent[-1] if known.recent else None
-    if last is None or last.series is None or last.sentence.paragraph != sentence.paragraph:
+    last = known.last_in(sentence)
+    if last is None or last.series is None:
         return None
     is_summed_up = THAT_IS.match(sentence.text) or THE_CHANGE.match(sentence.text)
     return last.series if is_summed_up and last.series.service else None
@@ -189,43 +176,36 @@ def _of_unit_beside(known: Discourse, sentence: Sentence, number: Number, found:
     return counted if number.form == "number" and counted else found
 
 
-_ALL = re.compile(
-    r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b",
-    re.IGNORECASE,
-)
+_ALL = caseless(r"\b(?:totalt?|til sam(?:men|an)|i alt|alle|samlet|samla|altogether|in all|total|everywhere)\b")
 
 
-def _of_introduced(
-    known: Discourse, sentence: Sentence, place: int, found: list[Topic], candidates: Sequence[Series]
-) -> list[Topic]:
+def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates: Sequence[Series]) -> list[Topic]:
     """Return topics, where they are of a whole with the service that the sentence before spoke of."""
+    sentence = spot.sentence
     service = _service_spoken_of(known, sentence)
     if service is None or not found:
         return found
-    own = sentence.text[: sentence.numbers[place].start]
-    whole = known.catalogue.metrics[service.metric].services_add_up_to
-    keys = {key for series in known.vocabulary.all_series for key in known.vocabulary.service_keys(series)}
-    named = any(cue.key in keys for cue in sentence.cues)
-    if not whole or found[0].series != Series(whole) or named or service not in candidates or _ALL.search(own):
+    own = sentence.text[: spot.number.start]
+    whole, named = known.vocabulary.whole_of(service), known.vocabulary.services_told_by(sentence.cues)
+    if not whole or found[0].series != whole or named or service not in candidates or _ALL.search(own):
         return found
     return [Topic(service, BESIDE, "the sentence before speaks of it alone", found[0].is_sure), *found]
 
 
-_IN_ALL = re.compile(
+_IN_ALL = caseless(
     r"\b(?:total(?:t|en)?|i alt|til sammen|til saman|altogether|all told|in all|sum(?:men)?|samlet|samla)\W*"
-    r"(?:(?:er|var|ble|blei|vart|is|was|blir)\s(?:det\s|det\s)?)?$",
-    re.IGNORECASE,
+    r"(?:(?:er|var|ble|blei|vart|is|was|blir)\s(?:det\s|det\s)?)?$"
 )
 """What stands before the number of all, after those of its parts."""
 
 
-def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Series | None:
+def _added_up(known: Discourse, spot: Spot) -> Series | None:
     """Return what all the services before a number add up to, where it is said to be that of all; else None."""
-    if not _IN_ALL.search(sentence.text[: sentence.numbers[place].start]):
+    if not _IN_ALL.search(spot.text_before):
         return None
     services = {
         statement.series
-        for statement in statements
+        for statement in spot.before
         if statement.kind == "level" and statement.series and statement.series.service
     }
     metrics = {series.metric for series in services}
@@ -234,93 +214,53 @@ def _added_up(known: Discourse, sentence: Sentence, place: int, statements: Sequ
     return Series(entry.services_add_up_to) if entry and is_all and entry.services_add_up_to else None
 
 
-def _set_against(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> Topic | None:
+def _set_against(known: Discourse, spot: Spot) -> Topic | None:
     """Return the series of what a level is set against: "848 505, against 721 522".
 
     It is that of the level, or the other one of two services that the sentence names.
     """
-    number, last = sentence.numbers[place], statements[-1] if statements else None
+    sentence, number, last = spot.sentence, spot.number, spot.last
     if last is None or last.series is None or last.kind != "level" or last.number.form != number.form:
         return None
     if not times.is_against(sentence, number) or any(
         number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues
     ):
         return None
-    named = [
-        series
-        for series in known.vocabulary.all_series
-        if series.metric == last.series.metric
-        and any(cue.key in known.vocabulary.service_keys(series) for cue in sentence.cues)
-    ]
+    told = known.vocabulary.services_told_by(sentence.cues)
+    named = [series for series in told if series.metric == last.series.metric]
     others = [series for series in named if series != last.series]
     series = others[0] if len(named) == len(others) + 1 == 2 else last.series
     return Topic(series, BESIDE, "set against the number before it", last.is_sure_of_series)
 
 
-_OF_ALL_THE = re.compile(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*", re.IGNORECASE)
+_OF_ALL_THE = caseless(r"\W*(?:of|av)\s(?:(?:all|alle|the|de|dei|disse|desse|these)\s)*")
 """What stands before the whole that the parts after it are of: "of the 903,874 loans, 588,317 were ..."."""
 
 
-def _whole_of_parts(known: Discourse, sentence: Sentence, place: int) -> Series | None:
+def _whole_of_parts(known: Discourse, spot: Spot) -> Series | None:
     """Return what a number counts that a part is of: "77,415 of the 226,941 visitors"; None where it is no whole."""
-    number = sentence.numbers[place]
-    if place:
-        is_whole = PART_OF.fullmatch(sentence.text, sentence.numbers[place - 1].end, number.start)
+    sentence, number = spot.sentence, spot.number
+    if spot.place:
+        is_whole = PART_OF.fullmatch(sentence.text, spot.start, number.start)
     else:
         is_whole = _OF_ALL_THE.fullmatch(sentence.text, 0, number.start)
     if number.form != "number" or not is_whole:
         return None
     beside = (cue for cue in sentence.cues if number.end <= cue.start <= number.end + 1)
-    return next((head for cue in beside if (head := head_of(known.vocabulary, cue.key))), None)
+    return next((head for cue in beside if (head := known.vocabulary.counted_by(cue))), None)
 
 
-def is_of_measure(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> bool:
+def is_of_measure(known: Discourse, spot: Spot) -> bool:
     """Return whether a mean is the figure of a metric that is one itself, and not the mean of what is counted."""
-    found = topics_of(known, sentence, place, "level", statements)
+    found = topics_of(known, spot, "level")
     return bool(found) and found[0].is_sure and is_measure(known, found[0].series)
 
 
-_CLAUSE_BREAK = re.compile(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s", re.IGNORECASE)
-
-
-def is_spent(known: Discourse, sentence: Sentence, place: int) -> bool:
-    """Return whether a number is money whose clause speaks of spending, and of no metric that counts money."""
-    number, text = sentence.numbers[place], sentence.text
-    if number.form != "number" or not is_of_money(text, number):
-        return False
-    start = max((found.end() for found in _CLAUSE_BREAK.finditer(text, 0, number.start)), default=0)
-    following = _CLAUSE_BREAK.search(text, number.end)
-    end = following.start() if following else len(text)
-    counted = {
-        key
-        for series in known.vocabulary.all_series
-        if counts_money(known, series)
-        for key in known.vocabulary.keys[series] - known.vocabulary.heads[series]
-    }
-    is_metric = any(start <= cue.start < end and cue.key in counted for cue in sentence.cues)
-    return not is_metric and re.search(rf"\b{SPENDING}\b", text[start:end], re.IGNORECASE) is not None
-
-
-def counts_money(known: Discourse, series: Series) -> bool:
-    """Return whether the unit of a series is a currency."""
-    return "kron" in known.catalogue.metrics[series.metric].unit.lower()
-
-
-def keys_of(known: Discourse, series: Series) -> frozenset[str]:
-    """Return the keys of the words that speak of a series, with those of its unit."""
-    return known.vocabulary.keys[series] | known.vocabulary.heads[series]
-
-
-def own_words(sentence: Sentence, place: int) -> set[str]:
+def own_words(spot: Spot) -> set[str]:
     """Return the keys of the words between a number and the clause before it; none where no clause ends in between."""
-    number, start = sentence.numbers[place], sentence.numbers[place - 1].end
+    sentence, number, start = spot.sentence, spot.number, spot.start
     ends = [found.end() for found in NEXT_CLAUSE.finditer(sentence.text, start, number.start)]
     return {cue.key for cue in sentence.cues if ends and ends[-1] <= cue.start < number.start}
-
-
-def is_large(number: Number) -> bool:
-    """Return whether a number is a count of some size, printed with its scale or in full."""
-    return number.form == "number" and (number.has_scale or (number.value >= LEAST_COUNT and not number.is_word))
 
 
 def has_means(known: Discourse) -> bool:
@@ -335,38 +275,10 @@ def is_portal_subject(known: Discourse, sentence: Sentence, number: Number) -> b
     return any(name in lower for name in names) and not noun_after(sentence, number)
 
 
-def has_no_other_unit(sentence: Sentence, number: Number, topic: Topic) -> bool:
-    """Return whether a number does not count something that the series is not."""
-    if number.form != "number" or topic.is_sure:
-        return True
-    noun = noun_after(sentence, number)
-    if not noun or re.fullmatch(PEOPLE, noun, re.IGNORECASE):
-        return True
-    if any(cue.start >= number.end and cue.start <= number.end + len(noun) + 2 for cue in sentence.cues):
-        return True
-    return not is_plural_noun(noun) and not _is_subject_of(sentence, number, noun)
-
-
-def counts_what_is_unknown(sentence: Sentence, place: int) -> bool:
-    """Return whether the word after a number is a noun that the data do not have."""
-    number = sentence.numbers[place]
-    noun = noun_after(sentence, number)
-    is_cue = any(number.end < cue.start <= number.end + 2 for cue in sentence.cues)
-    is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
-    is_unit = is_plural_noun(noun) or _is_subject_of(sentence, number, noun)
-    return bool(noun) and is_unit and not is_cue and not is_people
-
-
-def _is_subject_of(sentence: Sentence, number: Number, noun: str) -> bool:
-    """Return whether a word is what a number counts with which a sentence begins, and no word of the data is near."""
-    is_first = not re.search(r"\w", sentence.text[: number.start]) and not is_of_money(sentence.text, number)
-    is_near = any(number.end < cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues)
-    return is_first and len(noun) > LONGEST_GENERIC and not is_near and is_large(number)
-
-
-def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement], sense: str) -> bool:
+def may_go_on(known: Discourse, spot: Spot, sense: str) -> bool:
     """Return whether a number may be about what was spoken of before, or about the use of the portal."""
-    if statements and statements[-1].series:
+    sentence = spot.sentence
+    if spot.before and spot.before[-1].series:
         return True
     if re.search(rf"\b(?:{GENERAL_USE})\b", sentence.text, re.IGNORECASE):
         return True
@@ -374,7 +286,7 @@ def may_go_on(known: Discourse, sentence: Sentence, place: int, statements: Sequ
         name.lower() in sentence.text.lower() for name in known.catalogue.portal.name.values()
     ):
         return True
-    return is_anaphoric(sentence, place) or sentence.block.kind in ("item", "caption", "heading")
+    return is_anaphoric(sentence, spot.place) or sentence.block.kind in ("item", "caption", "heading")
 
 
 def mean_of(known: Discourse, series: Series) -> Series:
@@ -391,23 +303,16 @@ def whole_of_mean(known: Discourse, series: Series) -> Series:
     return Series(whole) if whole else series
 
 
-def subject_of(known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]) -> str:
+def subject_of(known: Discourse, spot: Spot) -> str:
     """Return a word for what a number is about that the data have no metric for."""
-    number = sentence.numbers[place]
+    sentence, number = spot.sentence, spot.number
     noun = noun_after(sentence, number)
-    if statements and statements[-1].subject and statements[-1].series is None:
-        return statements[-1].subject
-    if (
-        known.recent
-        and is_anaphoric(sentence, place)
-        and not known.recent[-1].series
-        and known.recent[-1].subject
-        and known.recent[-1].sentence.paragraph == sentence.paragraph
-    ):
-        return known.recent[-1].subject
+    for last in (spot.last, known.last_in(sentence) if is_anaphoric(sentence, spot.place) else None):
+        if last and last.subject and last.series is None:
+            return last.subject
     if number.form == "number" and len(noun) > 3:
         return noun.lower()
-    words = re.findall(r"[^\W\d_]{5,}", sentence.text[: number.start])
+    words = re.findall(r"[^\W\d_]{5,}", spot.text_before)
     return words[0].lower() if words else "?"
 
 
@@ -415,17 +320,3 @@ def is_lent(sentence: Sentence, place: int) -> bool:
     """Return whether a number has its unit from the one after it."""
     one, other = sentence.numbers[place], sentence.numbers[place + 1]
     return one.form == other.form and not re.search(r"[;:]", sentence.text[one.end : other.start])
-
-
-def head_of(vocabulary: Vocabulary, key: str) -> Series | None:
-    """Return the series that a word counts: the first count or number of persons whose unit it is."""
-    return next(
-        (
-            series
-            for series in vocabulary.all_series
-            if not series.service
-            and key in vocabulary.heads[series]
-            and vocabulary.catalogue.metrics[series.metric].kind != "mean"
-        ),
-        None,
-    )

@@ -3,77 +3,45 @@
 import re
 from collections.abc import Sequence
 
-from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.series import counts_what_is_unknown, head_of, topics_of
-from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, own_part, topics
-from helsetrend.proofreading.text import GENERAL_USE, PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series
+from helsetrend.proofreading.resolving.rules.parts import CLAUSE, part_of, service_of_whole, whole_of
+from helsetrend.proofreading.resolving.rules.series import topics_of
+from helsetrend.proofreading.resolving.statements import Spot, Statement
+from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series, caseless
 
-_CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
-_LINKING = re.compile(
-    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|"
-    r"året|før|fjor|year|last|mens|while|den|det|then|that|compared|with|sammenlignet|"
-    r"samanlikna|med|lik|the|prosent|altså|steg|rose|falt|fell|økte|auka|gikk|gjekk|går|"
-    r"went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|heile|"
-    r"men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)",
-    re.IGNORECASE,
+_LINKING = caseless(
+    r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|"
+    r"mens|while|den|det|then|that|compared|with|sammenlignet|samanlikna|med|lik|the|prosent|altså|steg|rose|falt|"
+    r"fell|økte|auka|gikk|gjekk|går|went|via|etter|after|over|henholdsvis|respectively|opprinnelig|earlier|hele|"
+    r"heile|men|but|nå|no|now|for|dette|this|igjen|again|har|had|hadde|been|vært|vore)"
 )
 
 
-def share_of(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series | None, Series | None, list[Topic]]:
+def share_of(known: Discourse, spot: Spot) -> tuple[Series | None, Series | None, list[Topic]]:
     """Return the part and the whole of a share; only the part, where it is the level of a metric that is a share."""
-    number = sentence.numbers[place]
-    of_metric = topics_of(known, sentence, place, "share" if number.form != "number" else "level", statements)
-    if number.form == "number" or number.form == "one_in":
-        of_metric = [topic for topic in of_metric if known.catalogue.metrics[topic.series.metric].kind == "share"]
+    sentence, number = spot.sentence, spot.number
+    of_metric = topics_of(known, spot, "share")
     if number.form == "one_in":
-        found = topics(
-            known.vocabulary,
-            sentence,
-            place,
-            [
-                series
-                for series in known.vocabulary.all_series
-                if known.catalogue.metrics[series.metric].kind == "share"
-            ],
-            before=None,
-            context=None,
-        )
+        catalogue, every = known.catalogue, known.vocabulary.all_series
+        shares = [series for series in every if catalogue.metrics[series.metric].kind == "share"]
+        found = topics(known.vocabulary, sentence, spot.place, shares, before=None, context=None)
         of_metric = [topic for topic in found if topic.is_sure and topic.score >= 0.5]
-        context = known.context
-        is_of_it = context and known.catalogue.metrics[context.metric].kind == "share" and not sentence.cues
-        if context and is_of_it and _IT_WAS.search(_HEDGED.sub("", sentence.text[: number.number_start])):
-            return context, None, [Topic(context, 1.0, "the share spoken of", False)]
-    if again := _said_again(sentence, place, statements):
+    if again := _said_again(spot):
         return again.series, again.of, []
-    if (pair := _its_share(known, sentence, place)) is not None:
+    if (pair := _its_share(known, spot)) is not None:
         return *pair, []
-    if (pair := _of_counts_before(known, sentence, place, statements)) is not None:
+    if (pair := _of_counts_before(known, spot)) is not None:
         return *pair, []
-    if statements and statements[-1].kind == "share" and statements[-1].of and times.is_against(sentence, number):
-        return statements[-1].series, statements[-1].of, []
-    if counts_what_is_unknown(sentence, place) and not any(topic.is_sure for topic in of_metric[:1]):
-        of_metric = []
-    whole = whole_of(known, sentence, place)
-    last = statements[-1] if statements else None
-    if (
-        whole is None
-        and last
-        and last.kind in ("share", "one_in", "complement")
-        and last.of
-        and {number.form, last.number.form} <= {"percent", "part", "one_in"}
-    ):
+    whole = whole_of(known, spot)
+    last = spot.last
+    if whole is None and last and last.kind in ("share", "one_in", "complement"):
         whole = last.of
-    if whole is None and statements and re.match(r"\W*(?:Of|Av)\b", sentence.text):
-        named = next((head_of(known.vocabulary, cue.key) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
-        whole = named or statements[0].series
-        if named and last and last.series and last.series.service and last.series.metric != named.metric:
-            return last.series, named, []
-    part = part_of(known, sentence, place, whole, statements) if whole else None
-    is_carried_on = part is not None and not is_named_beside(known, sentence, place, part)
+    if whole is None and spot.before and re.match(r"\W*(?:Of|Av)\b", sentence.text):
+        named = next((known.vocabulary.counted_by(cue) for cue in sentence.cues if cue.start < MOST_TO_WHOLE), None)
+        whole = named or spot.before[0].series
+    part = part_of(known, spot, whole) if whole else None
+    is_carried_on = part is not None and not is_named_beside(known, spot, part)
     if is_carried_on and of_metric and of_metric[0].is_sure:
         return of_metric[0].series, None, of_metric
     if whole and part and part != whole:
@@ -81,66 +49,63 @@ def share_of(
         if not is_named or is_whole_of(known, part, whole):
             return part, whole, []
     is_of_metric = bool(of_metric and of_metric[0].is_sure and of_metric[0].score >= 2.2)
-    if is_of_metric and statements and not _has_word_of(known, sentence, place, of_metric[0].series):
+    if is_of_metric and spot.before and not _has_word_of(known, spot, of_metric[0].series):
         is_of_metric = False
-    if not is_of_metric and (pair := service_of_whole(known, sentence, place, statements)):
+    if not is_of_metric and (pair := service_of_whole(known, spot)):
         return *pair, []
     is_conclusion = THAT_IS.match(sentence.text) is not None
-    goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(sentence.text[: number.start]) is not None
+    goes_on = number.form == "one_in" or is_conclusion or _IT_WAS.search(spot.text_before) is not None
     spoken = last or next(iter(known.recent[-1:]), None)
     if is_conclusion and not last and not of_metric and (pair := _part_and_whole(known, known.recent[-2:])):
         return *pair, []
-    if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(sentence.text[: number.start]):
+    if goes_on and spoken and spoken.of and spoken.series and _IT_WAS.search(spot.text_before):
         return spoken.series, spoken.of, []
     if goes_on and spoken and spoken.kind == "level" and not of_metric and (pair := _of_last(known, spoken)):
         return *pair, []
     if of_metric and (of_metric[0].is_sure or not whole):
-        sure = [topic for topic in of_metric if topic.is_sure or statements or is_anaphoric(sentence, place)]
-        if statements and sure and not is_told_of(known, sentence, place, sure[0].series):
+        sure = [topic for topic in of_metric if topic.is_sure or spot.before or is_anaphoric(sentence, spot.place)]
+        if spot.before and sure and not is_told_of(known, spot, sure[0].series):
             sure = []
         if sure:
             return sure[0].series, None, sure
     return None, None, []
 
 
-_ITS_SHARE = re.compile(
-    r"\b(?:its|their|dens|deira|deres|formatets|tjenestens|sonens)\s(?:share|andel|del)\b[^.;,]*$", re.IGNORECASE
-)
+_ITS_SHARE = caseless(r"\b(?:its|their|dens|deira|deres|formatets|tjenestens|sonens)\s(?:share|andel|del)\b[^.;,]*$")
 
 
-def _its_share(known: Discourse, sentence: Sentence, place: int) -> tuple[Series, Series] | None:
+def _its_share(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the service that was spoken of and its whole, for "its share rose from 11 percent"; else None."""
+    sentence = spot.sentence
     first = sentence.numbers[0]
     part = known.context
     if part is None or not part.service or not _ITS_SHARE.search(sentence.text, 0, first.start):
         return None
-    whole = known.catalogue.metrics[part.metric].services_add_up_to
-    return (part, Series(whole)) if whole and sentence.numbers[place].form == "percent" else None
+    whole = known.vocabulary.whole_of(part)
+    return (part, whole) if whole and spot.number.form == "percent" else None
 
 
-def _said_again(sentence: Sentence, place: int, statements: Sequence[Statement]) -> Statement | None:
+def _said_again(spot: Spot) -> Statement | None:
     """Return the share right before a percentage that says it again: "every fourth, more precisely 28.6 percent"."""
-    last, number = statements[-1] if statements else None, sentence.numbers[place]
+    last, number = spot.last, spot.number
     if last is None or last.series is None or last.number.form not in ("one_in", "part") or number.form != "percent":
         return None
-    is_same = SAME_AGAIN.search(sentence.text, last.number.end, number.start) and last.kind in SHARES
+    is_same = SAME_AGAIN.search(spot.text, last.number.end, number.start) and last.kind in SHARES
     return last if is_same else None
 
 
 SHARES = ("share", "one_in", "level")
-_HEDGED = re.compile(
-    r"(?<=\s)(?:[^\W\d_]+\s){0,2}(?:than|enn|about|om lag|rundt|nesten|nearly|under|over|bare|only)\s$", re.I
-)
 _IT = r"(?:det|den|it|andelen|delen|the share)"
-_IT_WAS = re.compile(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$", re.IGNORECASE)
+_IT_WAS = caseless(rf"\b(?:var|er|was|is)\s{_IT}\s$|\b{_IT}\s(?:var|er|was|is)\s$")
 MOST_TO_WHOLE = 12
 """Within how many characters of a sentence that begins with "of" the whole is named."""
 
 
-def _has_word_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+def _has_word_of(known: Discourse, spot: Spot, series: Series) -> bool:
     """Return whether a number's own part of its sentence has a word of a series, or no word of the data."""
-    start, end = own_part(sentence, place)
-    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    sentence = spot.sentence
+    start, end = spot.start, spot.end
+    ends = [found.end() for found in CLAUSE.finditer(sentence.text, start, spot.number.start)]
     own = {cue.key for cue in sentence.cues if (ends[-1] if ends else start) <= cue.start < end}
     return not own or not own.isdisjoint(known.vocabulary.keys[series])
 
@@ -157,138 +122,56 @@ def _part_and_whole(known: Discourse, levels: Sequence[Statement]) -> tuple[Seri
         return None
     if whole.series.metric != part.series.metric:
         return part.series, whole.series
-    named = known.catalogue.metrics[part.series.metric].services_add_up_to
-    return part.series, Series(named) if named else known.vocabulary.main
+    return part.series, known.vocabulary.whole_of(part.series) or known.vocabulary.main
 
 
 def _of_last(known: Discourse, last: Statement) -> tuple[Series, Series] | None:
     """Return the service of the number before and its whole: "848 505, or every fifth"; None where it is no part."""
-    whole = (
-        known.catalogue.metrics[last.series.metric].services_add_up_to if last.series and last.series.service else ""
-    )
-    return (last.series, Series(whole)) if last.series and whole else None
+    whole = known.vocabulary.whole_of(last.series) if last.series else None
+    return (last.series, whole) if last.series and whole else None
 
 
-def _of_counts_before(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
+def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | None:
     """Return the part and the whole of "201 379 of the 955 845 loans, or 21 percent"; None where it is none."""
-    number = sentence.numbers[place]
-    if len(statements) < 2 or number.form != "percent" or any(earlier.kind != "level" for earlier in statements[-2:]):
+    sentence, number = spot.sentence, spot.number
+    if len(spot.before) < 2 or number.form != "percent" or any(earlier.kind != "level" for earlier in spot.before[-2:]):
         return None
-    part, whole = statements[-2:]
+    part, whole = spot.before[-2:]
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
         return None
     unit = known.catalogue.metrics[whole.series.metric].unit
-    named = [
-        series
-        for cue in sentence.cues
-        if cue.start < number.start
-        for series in known.vocabulary.all_series
-        if cue.key in known.vocabulary.service_keys(series) and known.catalogue.metrics[series.metric].unit == unit
-    ]
+    told = known.vocabulary.services_told_by(cue for cue in sentence.cues if cue.start < number.start)
+    named = [series for series in told if known.catalogue.metrics[series.metric].unit == unit]
     is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
-    return (named[0], whole.series) if len(set(named)) == 1 and is_same else None
+    return (named[0], whole.series) if len(named) == 1 and is_same else None
 
 
-_OF_ALL = re.compile(
-    rf"\s(?:of|av)\s(?:the\s|all\s|det\s|den\s|hele\s)*(?:total\w*|alt|everything|whole|summen|samlede|{GENERAL_USE}|"
-    r"(?<=av )alle(?=\s?[.,;)])|(?<=of )all(?=\s?[.,;)])|them all)\b",
-    re.IGNORECASE,
-)
-"""What follows a share of all there is."""
-
-
-_STOOD_FOR = re.compile(
-    r"\b(?:st(?:o|od|år) (?:\w+ )?for|utgj(?:ør|orde|er)|account(?:s|ed) (?:\w+ )?for|ma(?:k|d)es? up)\s$",
-    re.IGNORECASE,
-)
-"""What stands before the share that a part has of what was spoken of."""
-
-
-def service_of_whole(
-    known: Discourse, sentence: Sentence, place: int, statements: Sequence[Statement]
-) -> tuple[Series, Series] | None:
-    """Return a service that the clause of a share names, or that was spoken of, and the metric that it is a part of."""
-    number = sentence.numbers[place]
-    start, end = own_part(sentence, place)
-    breaks = [found.end() for found in _CLAUSE.finditer(sentence.text, start, number.start)]
-    following = _CLAUSE.search(sentence.text, number.end, end)
-    first, last = (breaks[-1] if breaks else start), (following.start() if following else end)
-    is_of_all = _OF_ALL.match(sentence.text, number.end) is not None
-    named = [
-        (abs(cue.start - number.start), series)
-        for cue in sentence.cues
-        if first <= cue.start < last
-        for series in known.vocabulary.all_series
-        if series.service and cue.key in known.vocabulary.service_keys(series)
-    ]
-    part = min(named)[1] if named else None
-    before = statements[-1].series if statements else known.context
-    if part is None and is_of_all and before and before.service:
-        part = before
-    if part is None:
-        return None
-    whole = known.catalogue.metrics[part.metric].services_add_up_to
-    if whole:
-        return part, Series(whole)
-    main = known.vocabulary.main
-    spoken = any(
-        statement.series == main and statement.kind == "level" for statement in (*known.recent[-2:], *statements)
-    )
-    if spoken and _STOOD_FOR.search(sentence.text[start : number.start]):
-        return part, main
-    return (part, known.vocabulary.main) if is_of_all else None
-
-
-def joined_services(known: Discourse, sentence: Sentence, place: int, part: Series) -> tuple[str, ...]:
-    """Return the services that a share is of together: "34.9 percent were e-books or audiobooks"."""
-    start, end = own_part(sentence, place)
-    number = sentence.numbers[place]
-    stop = re.search(r"[,;:.]", sentence.text[number.end : end])
-    last = number.end + stop.start() if stop else end
-    for first, until in ((number.end, last), (start, number.start)):
-        named = {
-            series.service: cue.start
-            for cue in sentence.cues
-            if first <= cue.start < until
-            for series in known.vocabulary.all_series
-            if series.metric == part.metric and series.service and cue.key in known.vocabulary.service_keys(series)
-        }
-        if part.service in named and len(named) > 1:
-            places = sorted(named.values())
-            between = sentence.text[places[0] : places[-1]]
-            if re.search(r"\b(?:og|and|eller|or)\b(?! (?:resten|the rest))", between):
-                return tuple(named)
-    return ()
-
-
-def is_told_of(known: Discourse, sentence: Sentence, place: int, series: Series) -> bool:
+def is_told_of(known: Discourse, spot: Spot, series: Series) -> bool:
     """Return whether a part after another number is still about a metric: it is named again, or nothing else is."""
-    start, end = own_part(sentence, place)
-    ends = [found.end() for found in _CLAUSE.finditer(sentence.text, start, sentence.numbers[place].start)]
+    sentence = spot.sentence
+    start, end = spot.start, spot.end
+    ends = [found.end() for found in CLAUSE.finditer(sentence.text, start, spot.number.start)]
     start = ends[-1] if ends else start
     keys = known.vocabulary.keys[series]
     if any(start <= cue.start < end and cue.key in keys for cue in sentence.cues):
         return True
-    words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : sentence.numbers[place].start])
-    rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[sentence.numbers[place].end : end].split(",")[0])
+    words = re.findall(r"[^\W\d_]{3,}", sentence.masked[start : spot.number.start])
+    rest = re.findall(r"[^\W\d_]{3,}", sentence.masked[spot.number.end : end].split(",")[0])
     return all(_LINKING.fullmatch(word) for word in words) and not any(
         word.lower() in ("som", "who", "that", "har", "have", "bruker", "brukar") for word in rest[:2]
     )
 
 
-def is_named_beside(known: Discourse, sentence: Sentence, place: int, part: Series) -> bool:
+def is_named_beside(known: Discourse, spot: Spot, part: Series) -> bool:
     """Return whether a number's own part of its sentence names a series."""
-    start, end = own_part(sentence, place)
+    start, end = spot.start, spot.end
     keys = known.vocabulary.service_keys(part) or known.vocabulary.heads[part]
-    return any(start <= cue.start < end and cue.key in keys for cue in sentence.cues)
+    return any(start <= cue.start < end and cue.key in keys for cue in spot.sentence.cues)
 
 
-_OUTSIDE = re.compile(
+_OUTSIDE = caseless(
     r"\b(?:outside|other than|except|utenfor|utanfor|utenom|utanom|bortsett fra|bortsett frå|annet enn|anna enn)"
-    r"\s(?:the\s|for\s)?$",
-    re.IGNORECASE,
+    r"\s(?:the\s|for\s)?$"
 )
 
 
@@ -301,75 +184,3 @@ def is_outside(known: Discourse, sentence: Sentence, part: Series) -> bool:
 def is_whole_of(known: Discourse, part: Series, whole: Series) -> bool:
     """Return whether a series is what the services of another add up to."""
     return known.catalogue.metrics[part.metric].services_add_up_to == whole.metric
-
-
-def whole_of(known: Discourse, sentence: Sentence, place: int) -> Series | None:
-    """Return what a share is of: the series whose word stands right after it ("av besøkene", "fifth visit")."""
-    number = sentence.numbers[place]
-    own = (head_of(known.vocabulary, cue.key) for cue in sentence.cues if number.start <= cue.start < number.end)
-    if (named := next(own, None)) is not None:
-        return named
-    for cue in sentence.cues:
-        if cue.start < number.end - 1:
-            continue
-        between = sentence.text[number.end : cue.start]
-        inside = [other for other in sentence.numbers if number.end <= other.start < cue.start]
-        if len(inside) == 1:
-            between = sentence.text[number.end : inside[0].start] + sentence.text[inside[0].end + 1 : cue.start]
-        between = re.sub(r"(?:the number of|antallet|talet på|tallet på)\s", "", between)
-        if re.search(r"[,;:.]|\b(?:is|was|are|were|er|var|ble|blei|vart|har|hadde|has|had)\b", between):
-            return None
-        if len(between.split()) > 3:
-            return None
-        if (series := head_of(known.vocabulary, cue.key)) is not None:
-            return series
-        if not re.fullmatch(r"\s*(?:(?:av|of|alle|all|the|de|dei|årets|digital\w*)\s)*", between):
-            return None
-    if (
-        re.match(r"\s(?:av|of)\s(?:de|dei|dem|them|these|those|disse|desse|all)\b", sentence.text[number.end :])
-        and known.context
-        and known.catalogue.metrics[known.context.metric].kind != "share"
-    ):
-        return known.context
-    return None
-
-
-def part_of(
-    known: Discourse, sentence: Sentence, place: int, whole: Series, statements: Sequence[Statement]
-) -> Series | None:
-    """Return what a share is: another count of the sentence, a service, or what was spoken of."""
-    number = sentence.numbers[place]
-    start = sentence.numbers[place - 1].end if place else 0
-    scores: dict[Series, float] = {}
-    for cue in sentence.cues:
-        for series in known.vocabulary.all_series:
-            metric = known.catalogue.metrics[series.metric]
-            if metric.kind not in ("count", "persons", "stock") or series == whole:
-                continue
-            own = (
-                known.vocabulary.service_keys(series)
-                if series.service
-                else known.vocabulary.heads[series] - known.vocabulary.heads[whole]
-                or (frozenset() if metric.services else known.vocabulary.keys[series] - known.vocabulary.keys[whole])
-            )
-            if (
-                series.service
-                and whole.metric not in (series.metric, metric.services_add_up_to)
-                and metric.unit != known.catalogue.metrics[whole.metric].unit
-            ):
-                continue
-            if cue.key in own:
-                distance = abs(cue.start - number.end)
-                between = sentence.text[min(cue.end, number.end) : max(cue.start, number.start)]
-                is_own = start <= cue.start < number.start and not re.search(r"[,;:]", between)
-                is_beside = cue.start >= number.end and len(between.split()) <= 2 and not _CLAUSE.search(between)
-                score = 1000 - distance + 500 * bool(series.service) + 200 * is_own + 300 * is_beside
-                scores[series] = max(scores.get(series, 0), score)
-    if scores:
-        return max(scores, key=lambda series: scores[series])
-    if is_anaphoric(sentence, place):
-        before = next((statement.series for statement in reversed(statements) if statement.series), known.context)
-        is_spoken_of = before is not None and (before.service != "" or THAT_IS.match(sentence.text) is not None)
-        if before and before != whole and is_spoken_of:
-            return before
-    return None

@@ -1,6 +1,5 @@
 """Sums over years or services: "til sammen", "the two years", "since 2020"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -8,12 +7,12 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Sentence, Series, has_together
+from helsetrend.proofreading.text import NUMBER_OF_WORD, TOGETHER, Sentence, Series, caseless, has_together
 from helsetrend.values import Period
 
-_THE_MANY = re.compile(r"\b(?:de|dei|the|all|alle)\s(\w+)\b", re.IGNORECASE)
+_THE_MANY = caseless(r"\b(?:de|dei|the|all|alle)\s(\w+)\b")
 """How many services there are: "the five museums"."""
-_SUM = re.compile(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$", re.IGNORECASE)
+_SUM = caseless(rf"\b{TOGETHER}\s(?:[^\W\d_]+\s)?$")
 """What stands before the sum of the numbers before it: "23 712 and 14 788, together 38 500"."""
 
 
@@ -28,25 +27,13 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         return statement
     own = times.after(sentence, place)
     index = own if own is not None else times.before(sentence, place)
-    if index is not None and sentence.periods[index].role == "span":
-        whole = spot.periods[index]
-        if whole is None:
-            return statement
+    if index is not None and sentence.periods[index].role == "span" and (whole := spot.periods[index]):
         years = times.years_of_span(whole, sentence.periods[index])
         return replace(
             statement,
             kind="sum",
             from_period=Period.of_year(years[0]),
             period=Period.of_year(years[-1]),
-            is_sure_of_period=True,
-        )
-    since = since_when(spot)
-    if since and known.clock.main and known.clock.main.last > since.last:
-        return replace(
-            statement,
-            kind="sum",
-            from_period=since,
-            period=Period.of_year((known.section or known.clock.main).year),
             is_sure_of_period=True,
         )
     if (others := other_services(known, statement, spot.before)) is not None:
@@ -75,28 +62,16 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         for other in (*known.recent, *spot.before)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
     ]
-    named = [
-        other
-        for other in known.vocabulary.all_series
-        if other.service and {cue.key for cue in sentence.cues} & known.vocabulary.service_keys(other)
-    ]
+    named = known.vocabulary.services_told_by(sentence.cues)
     if len(named) == 1 and named[0] == series:
         return statement
     of = set(named if len(named) > 1 else earlier)
     metrics = {other.metric for other in of}
-    if (
-        len(of) < 2
-        or len(metrics) != 1
-        or re.search(r"\balle?\b|\btotal", sentence.text[: statement.number.start], re.IGNORECASE)
-    ):
+    if len(of) < 2 or len(metrics) != 1:
         return statement
     metric = metrics.pop()
     entry = known.catalogue.metrics[metric]
-    if (
-        not entry.services_add_up_to
-        or len(of) >= len(entry.services)
-        or series.metric not in (metric, entry.services_add_up_to)
-    ):
+    if not entry.services_add_up_to or len(of) >= len(entry.services):
         return statement
     if len(entry.services) in (NUMBER_OF_WORD.get(found[1].lower()) for found in _THE_MANY.finditer(sentence.text)):
         return statement
@@ -128,10 +103,9 @@ def _whole_of_parts(statement: Statement, before: Sequence[Statement]) -> Period
     )
 
 
-_REST_BEFORE = re.compile(
+_REST_BEFORE = caseless(
     r"\b(?:resten|øvrige|resterende|resterande|remaining|the rest|gjenværende|attverande|de andre|dei andre|"
-    r"the other)\W*$",
-    re.IGNORECASE,
+    r"the other)\W*$"
 )
 
 
@@ -155,21 +129,6 @@ def other_services(known: Discourse, statement: Statement, statements: Sequence[
     if len(rest) == 1:
         return replace(statement, series=Series(metric, rest[0]), is_sure_of_series=True)
     return replace(statement, kind="sum", series=Series(metric), services=rest, is_sure_of_series=True)
-
-
-def since_when(spot: Spot) -> Period | None:
-    """Return since when a sentence adds up: "har hatt 440 millioner besøk siden 2020"."""
-    sentence = spot.sentence
-    is_total = has_together(sentence) or re.search(
-        r"\b(?:har\b.*\bhatt|has had|have had|there have been)\b", sentence.text
-    )
-    if not is_total or re.search(rf"\b(?:{UP}|{DOWN})\b", sentence.text, re.IGNORECASE):
-        return None
-    for mention, period in spot.dated:
-        word = re.search(r"(?:siden|sidan|since)\s$", sentence.text[: mention.start], re.IGNORECASE)
-        if word and period.form == "year" and times.after(sentence, spot.place) is None:
-            return period
-    return None
 
 
 def listed_years(sentence: Sentence, place: int) -> tuple[int, int] | None:

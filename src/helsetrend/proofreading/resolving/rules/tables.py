@@ -2,23 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
+from itertools import pairwise
 
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
-from helsetrend.proofreading.resolving.rules.series import head_of
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Mention, Sentence, Series, periods_in, sign_of
+from helsetrend.proofreading.text import Mention, Sentence, Series, caseless, periods_in, sign_of
 from helsetrend.values import Period
 
-_TOTAL = re.compile(
-    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|"
-    r"tusen|thousands?|prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|"
-    r"februar\w*|mars|march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|"
-    r"månad(?:er|ar)?|året|året før|fra|frå|"
-    r"from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|"
-    r"heile|whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|"
-    r"fjerde)",
-    re.IGNORECASE,
+_TOTAL = caseless(
+    r"(?:total(?:t|en)?|sum(?:men)?|i alt|all|alle|antall|tal|number|altogether|mill(?:ion\w*)?|tusen|thousands?|"
+    r"prosent|percent|andel|share|endr(?:ing|a)|change|auke|vekst|økning|growth|increase|januar\w*|februar\w*|mars|"
+    r"march|april|mai|may|jun[ei]|jul[iy]|august|september|o[kc]tober|november|de[sc]ember|måneder|månad(?:er|ar)?|"
+    r"året|året før|fra|frå|from|kvartal|quarter|half|halvår|year|year-on-year|før|the|and|og|per|of|av|hele|heile|"
+    r"whole|month|måned|snitt|gjennomsnitt|mean|average|first|second|third|fourth|første|fyrste|andre|tredje|fjerde)"
 )
 
 
@@ -85,8 +81,6 @@ def statement_of_cell(
     head = " ".join(other.text for other in column)
     label = " ".join(other.text for other in row)
     caption = " ".join(other.text for other in above)
-    if sentence.block.cell and sentence.block.cell.column == 0 and not mentions and not label:
-        return None
     is_signed = number.form == "percent" and sign_of(sentence, number) != 0
     is_of_change = _CHANGE.search(head) is not None or is_signed
     is_change = is_of_change or _CHANGE.search(label) is not None
@@ -119,8 +113,6 @@ def statement_of_cell(
     summed = whole_of_rows(known, row) if is_change or not is_percent else None
     series = summed or (best if best and scores[best] > 0 else None)
     periods = [period] if (period := period_of_heads(known, [mention for mention, _ in mentions])) else []
-    if is_change and not any(mention.is_named for mention, _ in mentions):
-        periods = [latest] if (latest := latest_of_table(known, sentence, mentions)) else periods
     period = periods[0] if periods else None
     if span and is_change and span.years:
         period = Period.of_year(span.years[-1])
@@ -137,25 +129,15 @@ def statement_of_cell(
     if period is None and series and not column:
         period = known.clock.focus or known.clock.main
     is_count = is_change or not is_percent
-    if series is None and not cues and is_count and not names_more([*row, *column], frozenset()):
+    if series is None and not cues and is_count and not names_more([*row, *column]):
         series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
     of: Series | None = None
     if is_percent and not is_change:
-        part = next(
-            (
-                other
-                for other in known.vocabulary.all_series
-                if other.service and {cue.key for cue in cues} & known.vocabulary.service_keys(other)
-            ),
-            None,
-        )
-        whole = known.catalogue.metrics[part.metric].services_add_up_to if part else None
-        if part and whole:
-            series, of = part, Series(whole)
-    if series and not of and not summed and names_more(row, known.vocabulary.keys[series]):
-        series = None
+        part = next(iter(known.vocabulary.services_told_by(cues)), None)
+        if part and (whole := known.vocabulary.whole_of(part)):
+            series, of = part, whole
     scale = 1
     if not number.has_scale and not is_percent:
         if re.search(r"\bmill|million", f"{head} {label}", re.IGNORECASE) or re.search(
@@ -173,10 +155,6 @@ def statement_of_cell(
             scale = 10**3
     value = number.value * scale
     worth = number.rounding * scale
-    if scale > 1:
-        decimals = re.search(r"[.,](\d+)$", sentence.text[number.number_start : number.end].strip())
-        is_grouped = decimals is not None and len(decimals[1]) == 3 and number.value >= 1000
-        worth = Fraction(scale, 10 ** len(decimals[1])) if decimals and not is_grouped else Fraction(scale)
     kind = "share" if of else "level"
     is_below = sign_of(sentence, number) < 0
     if is_change and re.search(r"poeng|points", f"{head} {label}", re.IGNORECASE):
@@ -184,10 +162,8 @@ def statement_of_cell(
     elif is_change:
         kind = ("decline" if is_below else "growth") if is_percent else "difference"
     origin = base_of_change(known, period, bases, span) if is_change else None
-    if ratio := ratio_of_label(known, row):
-        kind, (series, of) = ("ratio" if not is_change else kind), ratio
-        if is_change:
-            series = of = None
+    if not is_change and (ratio := ratio_of_label(known, row)):
+        kind, (series, of) = "ratio", ratio
     return in_measured_part(
         known,
         Statement(
@@ -210,15 +186,12 @@ def statement_of_cell(
     )
 
 
-_CHANGE = re.compile(
-    r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s", re.IGNORECASE
-)
+_CHANGE = caseless(r"endring|endra|change|vekst|growth|auke|økning|\+/-|^\W*(?:mot|vs\.?|siden|sidan|since|against)\s")
 """What the head of a column or a row of changes has."""
 
 
-_ALL_ROWS = re.compile(
-    r"\W*(?:total(?:t|en)?|sum(?:men)?|i alt|til sammen|til saman|all|alle|altogether|in all|samlet|samla)\b",
-    re.IGNORECASE,
+_ALL_ROWS = caseless(
+    r"\W*(?:total(?:t|en)?|sum(?:men)?|i alt|til sammen|til saman|all|alle|altogether|in all|samlet|samla)\b"
 )
 """What the head of a row begins with that adds up the others."""
 
@@ -233,14 +206,11 @@ def whole_of_rows(known: Discourse, row: Sequence[Sentence]) -> Series | None:
         for other in known.sentences
         if other.block.cell and other.block.cell.table == label.block.cell.table and other.block.cell.column == 0
     ]
-    for metric, entry in known.catalogue.metrics.items():
-        services = [Series(metric, service) for service in entry.services]
-        keys = {cue.key for other in heads if other is not label for cue in other.cues}
-        named = [series for series in services if keys & known.vocabulary.service_keys(series)]
-        own = {cue.key for cue in label.cues}
-        is_of_one = any(own & known.vocabulary.service_keys(series) for series in services)
-        if entry.services_add_up_to and len(named) > 1 and not is_of_one:
-            return Series(entry.services_add_up_to)
+    others = known.vocabulary.services_told_by(cue for other in heads if other is not label for cue in other.cues)
+    own = {series.metric for series in known.vocabulary.services_told_by(label.cues)}
+    for first, second in pairwise(others):
+        if first.metric == second.metric and first.metric not in own and (whole := known.vocabulary.whole_of(first)):
+            return whole
     return None
 
 
@@ -268,8 +238,6 @@ def base_of_change(known: Discourse, period: Period, bases: Sequence[Mention], s
     if span and span.years:
         return Period.of_year(span.years[0])
     base = period_of_heads(known, bases)
-    if base and base.form == "year" and period.form != "year":
-        base = period.shifted(base.year - period.year)
     return base if base and base.last < period.first else period.shifted(-1)
 
 
@@ -277,7 +245,7 @@ def ratio_of_label(known: Discourse, row: Sequence[Sentence]) -> tuple[Series, S
     """Return the two series of a row such as "loans per borrower", or None."""
     for sentence in row:
         per = re.search(r"\s(?:per|pr\.?|for each|for every|for hver|for kvar)\s", sentence.text)
-        heads = [(cue, head_of(known.vocabulary, cue.key)) for cue in sentence.cues] if per else []
+        heads = [(cue, known.vocabulary.counted_by(cue)) for cue in sentence.cues] if per else []
         counted = next((series for cue, series in heads if per and series and cue.end <= per.start() + 1), None)
         other = next((series for cue, series in heads if per and series and cue.start >= per.end() - 1), None)
         if counted and other and counted != other:
@@ -312,13 +280,10 @@ def latest_of_table(
     return part.of_years(max(years), max(years)) if part else Period.of_year(max(years))
 
 
-def names_more(row: Sequence[Sentence], keys: frozenset[str]) -> bool:
-    """Return whether the head of a row has a word that is none of a series, as a part of it would have."""
-    for sentence in row:
-        known = list(sentence.cues)
-        if any(cue.key in keys for cue in known):
-            continue
-        for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked):
-            if not _TOTAL.fullmatch(word[0]) and not any(cue.start <= word.start() < cue.end for cue in known):
-                return True
-    return False
+def names_more(heads: Sequence[Sentence]) -> bool:
+    """Return whether the heads of a row and a column have a word that the data do not know, as a part would have."""
+    return any(
+        not _TOTAL.fullmatch(word[0]) and not any(cue.start <= word.start() < cue.end for cue in sentence.cues)
+        for sentence in heads
+        for word in re.finditer(r"[^\W\d_]{3,}", sentence.masked)
+    )
