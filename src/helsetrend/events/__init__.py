@@ -5,6 +5,7 @@ for each day, month and year; the result is `counts.csv` and three tables beside
 
 - `count`: count a log in this process and return tables (`count_events`, `visit_lengths`); the steps of any count
 - `event_log`: the files of a log with their surveys, the events of any span of it, and what was counted in it
+- `log_survey`: survey what is new of a log, and refuse one that cannot be counted
 - `visits`: the SQL of the definition of a visit, in `sql/`
 - `chunks`: count one span of a log; join neighbouring chunks
 - `duckdb_engine`, `spark_engine`: the two engines that count a whole log

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from helsetrend.events import cache, chunks
 from helsetrend.events.chunks import Chunk, Portal, Span
-from helsetrend.events.event_log import CountedLog, EventLog, survey_log
+from helsetrend.events.event_log import CountedLog, EventLog
+from helsetrend.events.log_survey import survey_log
 from helsetrend.events.readers import CLOSE, LogMapping, local_day
 from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.visits import PAGE, VisitRule

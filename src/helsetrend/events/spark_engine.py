@@ -21,7 +21,8 @@ from urllib.parse import unquote
 from helsetrend.errors import DataError, Fault
 from helsetrend.events import visits
 from helsetrend.events.chunks import Portal
-from helsetrend.events.event_log import CountedLog, EventLog, checked_log
+from helsetrend.events.event_log import CountedLog, EventLog
+from helsetrend.events.log_survey import checked_log
 from helsetrend.events.readers import LogMapping, day_start_us, is_beside_a_log, log_files, quoted
 from helsetrend.events.scratch import scratch_folder
 from helsetrend.events.spark_reader import FILE, SCHEMA, files_of, path_of_uri, reader_of
@@ -126,10 +127,8 @@ def session(master: str) -> Iterator["SparkSession"]:
     except ImportError as error:
         raise ValueError(f"Spark is not here ({error}); allowed: docs/event-logs.md says how to install it") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    if "PYTHONPATH" in os.environ:
-        settings = SETTINGS | {"spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"]}
-    else:
-        settings = SETTINGS
+    path = os.environ.get("PYTHONPATH")
+    settings = SETTINGS if path is None else SETTINGS | {"spark.executorEnv.PYTHONPATH": path}
     builder = SparkSession.builder.appName("helsetrend").master(master).config(map=settings)
     try:
         with warnings.catch_warnings():

@@ -259,6 +259,13 @@ def test_other_processes_count_only_a_log_that_is_worth_starting_them(
     assert f"{workers} processes" in result.stderr
 
 
+def test_the_page_and_the_help_say_from_what_size_other_processes_count(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    size = f"{counting.SMALL_LOG / 1e6:g} MB"
+    assert f"A log of up to {size} is counted in the process of the command" in (TOP / "docs/event-logs.md").read_text()
+    assert f"How many processes count a log of more than {size}." in run("count", "--help").stdout
+
+
 @pytest.mark.parametrize("option", [(), ("--dry-run",)])
 def test_an_address_that_only_spark_reads_is_a_wrong_parameter(tmp_path, mapping, option):
     result = run("count", "s3a://logs/a", "--events", mapping, "--key", "key", *option, folder=tmp_path)

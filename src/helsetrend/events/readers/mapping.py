@@ -18,12 +18,9 @@ Format = Literal["parquet", "csv", "jsonl", "common", "combined", "access", "w3c
 ACCESS_FORMATS = ("common", "combined", "access")
 Identifier = Annotated[str, matching(r"[a-z][a-z0-9_]*", "small letters a to z, digits and _, a letter first")]
 
-_ACCESS_USERS = {
-    "host": ("host",),
-    "host and agent": ("host", "agent"),
-    "authenticated": ("account",),
-    "forwarded_for": ("host",),
-}
+_ACCESS_USERS = {"host and agent": ("host", "agent"), "authenticated": ("account",)}
+"""The fields that name a user where the host alone does not."""
+
 W3C_COLUMNS = Columns(
     user=("c-ip",),
     time=("date", "time"),
@@ -135,7 +132,7 @@ class LogMapping(Section):
             agent = "agent" if self.format != "common" else None
             forwarded = "forwarded_for" if self.access.user == "forwarded_for" else None
             return Columns(
-                user=_ACCESS_USERS[self.access.user],
+                user=_ACCESS_USERS.get(self.access.user, ("host",)),
                 time=("time",),
                 page="address",
                 status="status",

@@ -125,9 +125,13 @@ def _rows(
     """
     table, within = mapping.table, possible_times(mapping)
     sql = {name: cells.get(name) or quoted_name(name) for name in columns}
+    steps, wrong = {}, {"unreadable": broken} if broken else {}
     user, user_type = _user(path, columns, sql, mapping)
-    steps = {"log_user": user} if user_type == "VARCHAR" else {}
-    user = "log_user" if steps else user
+    if user_type == "VARCHAR":
+        steps, user = {"log_user": user}, "log_user"
+        wrong |= {"no_user": is_nobody(user), "several_users": is_several(user)}
+    elif table.user[0] not in statistics:
+        wrong["no_user"] = f"{user} IS NULL"
     when, time_type = sql[table.time[0]], columns[table.time[0]]
     if len(table.time) > 1:
         when, time_type = f"concat_ws(' ', {', '.join(sql[name] for name in table.time)})", "VARCHAR"
@@ -137,11 +141,6 @@ def _rows(
         raise DataError([Fault(path.name, 0, table.time[0], error.found, error.allowed)]) from None
     bounds = None if len(table.time) > 1 else _bounds(statistics.get(table.time[0]), time_type, mapping.time.form)
     word = f"CAST({sql[table.kind]} AS VARCHAR)" if table.kind else ""
-    wrong = {"unreadable": broken} if broken else {}
-    if table.user[0] not in statistics or user_type == "VARCHAR":
-        wrong["no_user"] = is_nobody(user) if user_type == "VARCHAR" else f"{user} IS NULL"
-    if user_type == "VARCHAR":
-        wrong["several_users"] = is_several(user)
     if bounds is None or bounds[0] < within[0] or bounds[1] >= within[1]:
         wrong["impossible_time"], bounds = time.is_impossible, None
     if word and mapping.kinds.ignored:

@@ -6,6 +6,7 @@ parsed. All bounds are microseconds since 1970, UTC.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from helsetrend.events.readers.client import WHOLE, UnfitColumnError
 from helsetrend.events.readers.clock import HOUR_US, WallTime
@@ -63,11 +64,7 @@ def _pattern(column: str, form: str, wall: WallTime | None, within: tuple[int, i
     steps = {"wall_us": f"epoch_us(try_strptime(trim({column}), {quoted(form)}))"}
     if "%z" in form or "%Z" in form:
         return TimeSql("wall_us", _outside("wall_us", within), steps=steps)
-    if wall is None:
-        raise UnfitColumnError("times without a zone", "timezone under [time], which says the zone that they are in")
-    at = wall.to_utc("wall_us")
-    impossible = f"({_outside(at, within)} OR coalesce({wall.is_missing('wall_us')}, false))"
-    return TimeSql(at, impossible, f"coalesce({wall.is_doubled('wall_us')}, false)", steps=steps)
+    return _on_wall("wall_us", wall, within, steps=steps)
 
 
 def _number(column: str, column_type: str, form: str, within: tuple[int, int]) -> TimeSql:
@@ -103,12 +100,8 @@ def _timestamp(column: str, column_type: str, wall: WallTime | None, within: tup
         return TimeSql(f"epoch_us({column})", outside, stored=column, literal=literal)
     if column_type not in _WALL:
         raise UnfitColumnError(f"a column of the type {column_type}", "timestamps or text, for the form iso")
-    if wall is None:
-        raise UnfitColumnError("times without a zone", "timezone under [time], which says the zone that they are in")
-    literal, shown = "make_timestamp({})", f"epoch_us(CAST({column} AS TIMESTAMP))"
-    at = wall.to_utc(shown)
-    impossible = f"({_outside(at, within)} OR {wall.is_missing(shown)})"
-    return TimeSql(at, impossible, wall.is_doubled(shown), stored=column, literal=literal)
+    shown = f"epoch_us(CAST({column} AS TIMESTAMP))"
+    return _on_wall(shown, wall, within, stored=column, literal="make_timestamp({})")
 
 
 def _iso_text(column: str, wall: WallTime | None, within: tuple[int, int]) -> TimeSql:
@@ -121,10 +114,16 @@ def _iso_text(column: str, wall: WallTime | None, within: tuple[int, int]) -> Ti
     if wall is None:
         return TimeSql("at_us", _outside("at_us", within), steps=steps)
     steps["wall_us"] = f"CASE WHEN {bare} THEN epoch_us(try_cast({text} AS TIMESTAMP)) END"
-    at = f"coalesce(at_us, {wall.to_utc('wall_us')})"
-    missing, doubled = wall.is_missing("wall_us"), wall.is_doubled("wall_us")
-    impossible = f"({_outside(at, within)} OR coalesce({missing}, false))"
-    return TimeSql(at, impossible, f"coalesce({doubled}, false)", steps=steps)
+    return _on_wall("wall_us", wall, within, zoned="at_us", steps=steps)
+
+
+def _on_wall(shown: str, wall: WallTime | None, within: tuple[int, int], *, zoned: str = "", **more: Any) -> TimeSql:
+    """Return the time that a clock on the wall has shown, unless it is `zoned`, which is NULL for other rows."""
+    if wall is None:
+        raise UnfitColumnError("times without a zone", "timezone under [time], which says the zone that they are in")
+    at = f"coalesce({zoned}, {wall.to_utc(shown)})" if zoned else wall.to_utc(shown)
+    impossible = f"({_outside(at, within)} OR coalesce({wall.is_missing(shown)}, false))"
+    return TimeSql(at, impossible, f"coalesce({wall.is_doubled(shown)}, false)", **more)
 
 
 def _outside(at: str, within: tuple[int, int]) -> str:

@@ -1,10 +1,15 @@
 """The survey of one file, with values by hand; test_rows.py has the faults of every format."""
 
+from types import SimpleNamespace
+
+import duckdb
+import pytest
 from eventlogs import MAPPING, us, write_log
 
 from helsetrend.events import chunks
-from helsetrend.events.readers.mapping import read_mapping
+from helsetrend.events.readers.mapping import LogMapping, read_mapping
 from helsetrend.events.readers.survey import FLAWS, LEFT_OUT, REMARKS, Survey, survey_file
+from helsetrend.events.workers import silent
 
 
 def mapping_of(tmp_path, more=""):
@@ -65,3 +70,12 @@ def test_a_text_log_is_put_in_place_as_a_whole(tmp_path):
         survey = survey_file(spy, path, mapping_of(tmp_path), scratch=tmp_path)
     assert spy.seen == [[]]
     assert list(tmp_path.glob("*.parquet*")) == [survey.readable]
+
+
+def test_a_full_disk_is_no_fault_of_the_file(tmp_path):
+    def full(*_):
+        raise duckdb.IOException("Could not write secret: No space left on device")
+
+    mapping = LogMapping.model_validate({"format": "parquet", "columns": {"user": "u", "time": "t"}})
+    with pytest.raises(OSError, match=r"No space left on device$"), silent():
+        survey_file(SimpleNamespace(execute=full), tmp_path / "log.parquet", mapping, scratch=tmp_path)

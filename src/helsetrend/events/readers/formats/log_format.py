@@ -19,14 +19,8 @@ _APACHE = {
 _APACHE_HEADERS = {"user-agent": "agent", "x-forwarded-for": "forwarded_for"}
 _NGINX = {
     **{"remote_addr": "host", "remote_user": "account", "time_local": "time", "time_iso8601": "time", "msec": "time"},
-    **{
-        "request": "request",
-        "status": "status",
-        "request_method": "method",
-        "request_uri": "address",
-        "uri": "address",
-    },
-    **{"http_user_agent": "agent", "http_x_forwarded_for": "forwarded_for"},
+    **{"request": "request", "status": "status", "request_method": "method", "request_uri": "address"},
+    **{"uri": "address", "http_user_agent": "agent", "http_x_forwarded_for": "forwarded_for"},
 }
 _TIMES = {
     **{"$time_iso8601": "iso", "$msec": "seconds"},
