@@ -9,7 +9,8 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis.checks import Checked, check_claims
+from helsetrend.analysis.checks import Checked, check_all
+from helsetrend.analysis.claims import Claim, known_claims
 from helsetrend.analysis.vintage import Change, Vintage, compare
 from helsetrend.published import Figure, agree
 from helsetrend.values import Period
@@ -98,7 +99,7 @@ def effects_between(before: Vintage, after: Vintage) -> Effects:
         for end in _ends(after, metric, service)
         for change in _change(before, after, metric, service, end)
     ]
-    return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after)))
+    return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after, known_claims(after))))
 
 
 def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
@@ -107,9 +108,12 @@ def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tupl
     The changes are those computed from the figure itself, or from a sum that it is a part of.
     """
     figures = sorted((vintage.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
-    for day, of_day in groupby(figures, key=lambda figure: figure.published):
-        before, after = vintage.on(day - timedelta(days=1)), vintage.on(day)
-        verdicts = list(_verdicts(before, after))
+    claims = known_claims(vintage)
+    for day, group in groupby(figures, key=lambda figure: figure.published):
+        before, after, of_day = vintage.on(day - timedelta(days=1)), vintage.on(day), list(group)
+        metrics = {figure.metric for figure in of_day}
+        concerned = [claim for claim in claims if metrics & {claim.metric, claim.of_metric}]
+        verdicts = list(_verdicts(before, after, concerned))
         for figure in of_day:
             yield figure, _of_one(figure, before, after, verdicts)
 
@@ -159,9 +163,9 @@ def _change(before: Vintage, after: Vintage, metric: str, service: str, end: Per
         yield ChangeEffect(old, new)
 
 
-def _verdicts(before: Vintage, after: Vintage) -> Iterator[VerdictEffect]:
-    by_name = {checked.claim.name: checked for checked in check_claims(after)}
-    for checked in check_claims(before):
-        later = by_name[checked.claim.name]
-        if later.verdict != checked.verdict:
-            yield VerdictEffect(checked, later)
+def _verdicts(before: Vintage, after: Vintage, claims: Iterable[Claim]) -> Iterator[VerdictEffect]:
+    """Yield the verdicts that differ, of those claims that were known before."""
+    known = [claim for claim in claims if claim.source in before.known_sources]
+    for pair in zip(check_all(before, known), check_all(after, known), strict=True):
+        if pair[0].verdict != pair[1].verdict:
+            yield VerdictEffect(*pair)
