@@ -15,17 +15,6 @@ from helsetrend.analysis.vintage import Change, Vintage, compare
 from helsetrend.published import Figure, agree
 from helsetrend.values import Period
 
-KINDS = {
-    "added": "there was no figure",
-    "revised": "the two cannot both be right",
-    "more_precise": "the new one agrees with the old and is finer",
-    "given_anew": "the new one agrees with the old and is not finer",
-    "conflicts": "sources of the same time do not agree, and both still stand",
-    "first_hand": "the new one is a producer's, the old one was second-hand",
-    "other_producer": "the new one is of a producer that goes first",
-}
-"""What a later figure does to an earlier one."""
-
 SHOWN_STEP = Fraction(1, 10)
 """The step in which changes are shown, in percent or percentage points; what moved by less is not overturned."""
 
@@ -43,7 +32,12 @@ class FigureEffect:
 
     @property
     def kind(self) -> str:
-        """What became of the earlier figure: one of `KINDS`; `added` if there was none."""
+        """What became of the earlier figure: `added` if there was none, `conflicts` if both still stand.
+
+        `first_hand` and `other_producer` take the place of a figure of another publisher, second-hand or not. The new
+        figure of the same one agrees with the old if it is `more_precise` or, where it is not finer, `given_anew`, and
+        not if the old is `revised`.
+        """
         before, after = self.before, self.after
         if before is None:
             return "added"
