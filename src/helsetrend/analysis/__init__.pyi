@@ -31,7 +31,6 @@ from .reconciliation import mismatches as mismatches
 from .reconciliation import reconcile as reconcile
 from .reconciliation import unreconciled as unreconciled
 from .revision_analysis import FIRST_FIGURES as FIRST_FIGURES
-from .revision_analysis import REVISION_SUMMARY as REVISION_SUMMARY
 from .revision_analysis import Basis as Basis
 from .revision_analysis import RevisionSizes as RevisionSizes
 from .revision_analysis import revision_sizes as revision_sizes
@@ -50,7 +49,6 @@ from .vintage import STATED_GAPS as STATED_GAPS
 from .vintage import Bridge as Bridge
 from .vintage import BridgedChange as BridgedChange
 from .vintage import Change as Change
-from .vintage import Converted as Converted
 from .vintage import NotComparable as NotComparable
 from .vintage import Observation as Observation
 from .vintage import Reason as Reason

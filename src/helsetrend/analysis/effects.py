@@ -9,21 +9,11 @@ from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
-from helsetrend.analysis.checks import Checked, check_claims
+from helsetrend.analysis.checks import Checked, check_all
+from helsetrend.analysis.claims import Claim, known_claims
 from helsetrend.analysis.vintage import Change, Vintage, compare
 from helsetrend.published import Figure, agree
 from helsetrend.values import Period
-
-KINDS = {
-    "added": "there was no figure",
-    "revised": "the two cannot both be right",
-    "more_precise": "the new one agrees with the old and is finer",
-    "given_anew": "the new one agrees with the old and is not finer",
-    "conflicts": "sources of the same time do not agree, and both still stand",
-    "first_hand": "the new one is a producer's, the old one was second-hand",
-    "other_producer": "the new one is of a producer that goes first",
-}
-"""What a later figure does to an earlier one."""
 
 SHOWN_STEP = Fraction(1, 10)
 """The step in which changes are shown, in percent or percentage points; what moved by less is not overturned."""
@@ -42,7 +32,12 @@ class FigureEffect:
 
     @property
     def kind(self) -> str:
-        """What became of the earlier figure: one of `KINDS`; `added` if there was none."""
+        """What became of the earlier figure: `added` if there was none, `conflicts` if both still stand.
+
+        `first_hand` and `other_producer` take the place of a figure of another publisher, second-hand or not. The new
+        figure of the same one agrees with the old if it is `more_precise` or, where it is not finer, `given_anew`, and
+        not if the old is `revised`.
+        """
         before, after = self.before, self.after
         if before is None:
             return "added"
@@ -98,7 +93,7 @@ def effects_between(before: Vintage, after: Vintage) -> Effects:
         for end in _ends(after, metric, service)
         for change in _change(before, after, metric, service, end)
     ]
-    return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after)))
+    return Effects(tuple(_figures(before, after)), tuple(changes), tuple(_verdicts(before, after, known_claims(after))))
 
 
 def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tuple[Figure, Effects]]:
@@ -107,9 +102,12 @@ def effects_of_revisions(vintage: Vintage, rows: Iterable[int]) -> Iterator[tupl
     The changes are those computed from the figure itself, or from a sum that it is a part of.
     """
     figures = sorted((vintage.figure(row) for row in rows), key=lambda figure: (figure.published, figure.row))
-    for day, of_day in groupby(figures, key=lambda figure: figure.published):
-        before, after = vintage.on(day - timedelta(days=1)), vintage.on(day)
-        verdicts = list(_verdicts(before, after))
+    claims = known_claims(vintage)
+    for day, group in groupby(figures, key=lambda figure: figure.published):
+        before, after, of_day = vintage.on(day - timedelta(days=1)), vintage.on(day), list(group)
+        metrics = {figure.metric for figure in of_day}
+        concerned = [claim for claim in claims if metrics & {claim.metric, claim.of_metric}]
+        verdicts = list(_verdicts(before, after, concerned))
         for figure in of_day:
             yield figure, _of_one(figure, before, after, verdicts)
 
@@ -159,9 +157,9 @@ def _change(before: Vintage, after: Vintage, metric: str, service: str, end: Per
         yield ChangeEffect(old, new)
 
 
-def _verdicts(before: Vintage, after: Vintage) -> Iterator[VerdictEffect]:
-    by_name = {checked.claim.name: checked for checked in check_claims(after)}
-    for checked in check_claims(before):
-        later = by_name[checked.claim.name]
-        if later.verdict != checked.verdict:
-            yield VerdictEffect(checked, later)
+def _verdicts(before: Vintage, after: Vintage, claims: Iterable[Claim]) -> Iterator[VerdictEffect]:
+    """Yield the verdicts that differ, of those claims that were known before."""
+    known = [claim for claim in claims if claim.source in before.known_sources]
+    for pair in zip(check_all(before, known), check_all(after, known), strict=True):
+        if pair[0].verdict != pair[1].verdict:
+            yield VerdictEffect(*pair)

@@ -11,7 +11,6 @@ from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
 from .claim_kinds import ClaimKind as ClaimKind
 from .figures import FIGURES as FIGURES
-from .figures import GAPS as GAPS
 from .figures import REVISIONS as REVISIONS
 from .figures import Figure as Figure
 from .figures import Source as Source

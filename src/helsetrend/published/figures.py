@@ -4,7 +4,7 @@ A row of the figures is one printed number. It is never edited; a revision is a 
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -244,13 +244,14 @@ class Figure:
         return list(dict.fromkeys(part.source for part in self.parts or (self,)))
 
 
-def figure_columns(table: pd.DataFrame) -> list[str]:
+def figure_columns(table: Iterable[str]) -> list[str]:
     """Return the columns of a table that are those of `FIGURES`, in their order."""
+    given = list(table)
     return [
         name
         for wanted in FIGURES.columns
-        for name in ([wanted] if wanted != REVISIONS else filter(re.compile(REVISIONS).match, table.columns))
-        if name in table
+        for name in ([wanted] if wanted != REVISIONS else filter(re.compile(REVISIONS).match, given))
+        if name in given
     ]
 
 
@@ -316,17 +317,18 @@ def checked_figures(text: pd.DataFrame, sources: Mapping[str, Source], catalogue
     text = text.assign(rounding=_roundings(text, prints, values))
     alike = ["print", "value", "digits", "statuses", "rounding", "is_whole", "is_share"]
     patterns = Distinct(text, BY_WAY).each(alike, _pattern)
-    table = text.assign(
-        value=values,
-        status=patterns.texts(itemgetter(1)),
+    columns = {
+        **text,
+        "value": values,
+        "status": patterns.texts(itemgetter(1)),
         **meanings([pattern for pattern, _ in patterns.values], patterns.codes, np.where(digits > 0, digits, 1)),
-        published_from=of_source.array(lambda source: source.published.first, "datetime64[s]"),
-        published_date=of_source.array(lambda source: source.counts_from, "datetime64[s]"),
-        rank=of_source.array(attrgetter("rank"), int),
-        publisher=of_source.texts(attrgetter("publisher")),
-        precedence=_precedences(text, sources, catalogue),
-    )
-    table = table[figure_columns(table)]
+        "published_from": of_source.array(lambda source: source.published.first, "datetime64[s]"),
+        "published_date": of_source.array(lambda source: source.counts_from, "datetime64[s]"),
+        "rank": of_source.array(attrgetter("rank"), int),
+        "publisher": of_source.texts(attrgetter("publisher")),
+        "precedence": _precedences(text, sources, catalogue),
+    }
+    table = pd.DataFrame({name: columns[name] for name in figure_columns(columns)}, text.index, copy=False)
     return table.astype(dict.fromkeys(table.select_dtypes("str"), "category"))
 
 

@@ -55,11 +55,11 @@ class Sign(NamedTuple):
 class Published:
     """The catalogue of metrics, the figures, their sources, and the claims about them.
 
-    `rows` are the figures, with the schema `FIGURES`, `gaps` has `GAPS`; `sources` are in the order of the file;
-    `claims` is a table of text with the columns of `schema_of_claims`, indexed by the claim; `digests` has the SHA-256
-    of each file by its name; `notes` are the rows below the tables that hold no record and were passed over, `messages`
-    lines on what was read of tables as they were published. `today` is the day of reading, after which nothing can be
-    known.
+    `rows` are the figures in the order of their history, with the schema `FIGURES`, `gaps` has `GAPS`; `sources` are
+    in the order of the file; `claims` is a table of text with the columns of `schema_of_claims`, indexed by the claim;
+    `digests` has the SHA-256 of each file by its name; `notes` are the rows below the tables that hold no record and
+    were passed over, `messages` lines on what was read of tables as they were published. `today` is the day of reading,
+    after which nothing can be known.
     """
 
     catalogue: Catalogue
@@ -78,8 +78,8 @@ class Published:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """The published figures: `rows` with texts in place of categories."""
-        return as_texts(self.rows)
+        """The published figures: `rows` in the order of the file, with texts in place of categories."""
+        return as_texts(self.rows).sort_index()
 
     @cached_property
     def history(self) -> pd.DataFrame:
@@ -184,9 +184,13 @@ def read_published(
     for table in (tables.figures, tables.withdrawn):  # numbered after the rows of figures.csv
         table.index = table.index + figures.index.max() if len(figures) else table.index
     figures = stacked([figures.assign(place=""), tables.figures])
-    numbers = checked_figures(figures[figures["missing"].eq("")], known, catalogue)
-    gaps = stated_gaps(stacked([figures[figures["missing"].ne("")], tables.withdrawn]), known)
-    rows, gaps, claims = (NotebookTable(table) for table in (numbers, gaps, claims.set_index("claim")))
+    is_gap = figures["missing"].ne("").to_numpy()
+    gaps = stated_gaps(stacked([figures[is_gap], tables.withdrawn]), known)
+    figures = figures[~is_gap] if is_gap.any() else figures  # all of millions are not copied
+    numbers = checked_figures(figures, known, catalogue)
+    del figures  # the texts of millions take as much memory as what is made of them next
+    rows = vintages.in_order(numbers)
+    rows, gaps, claims = (NotebookTable(table) for table in (rows, gaps, claims.set_index("claim")))
     return Published(catalogue, rows, gaps, known, claims, digests, notes, tables.messages, day)
 
 

@@ -60,9 +60,14 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     return as_texts(with_roles(figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]))
 
 
+def in_order(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures in the order of publication within each series; those that are in it are not copied."""
+    return figures.sort_values([*SERIES, "published_date", "rank", "row"])
+
+
 def with_roles(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the same as `history` with the columns of text as they are given, and the roles as categories."""
-    ordered = figures.sort_values([*SERIES, "published_date", "rank", "row"])
+    ordered = in_order(figures)
     is_first = ~ordered.duplicated(SERIES).to_numpy()
     columns = {name: ordered[name].to_numpy() for name in DECISIVE if name != "publisher"}
     columns["publisher"] = pd.factorize(ordered["publisher"])[0]

@@ -8,7 +8,6 @@ from .breaks import breaks_between as breaks_between
 from .breaks import marked_between as marked_between
 from .bridge import Bridge as Bridge
 from .bridge import BridgedChange as BridgedChange
-from .bridge import Converted as Converted
 from .bridge import bridge_over as bridge_over
 from .bridge import bridged_change as bridged_change
 from .bridge import converted as converted

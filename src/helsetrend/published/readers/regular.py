@@ -67,7 +67,8 @@ def _lines(signs: Numbers, delimiter: int) -> tuple[Numbers, int]:
     is_regular = (
         width > 1
         and len(quotes) % 2 == 0
-        and (is_line_end == (np.arange(1, len(is_line_end) + 1) % width == 0)).all()
+        and np.count_nonzero(is_line_end) * width == len(is_line_end)
+        and is_line_end[width - 1 :: width].all()
         and np.isin(signs[quotes[::2] - 1], (delimiter, _LINE_END, _QUOTE)).all()
         and np.isin(signs[quotes[1::2] + 1], (delimiter, _LINE_END, _QUOTE, _RETURN)).all()
     )

@@ -2,5 +2,4 @@
 
 from .description import DESCRIPTION as DESCRIPTION
 from .drafting import draft as draft
-from .read import TableFigures as TableFigures
 from .read import read_tables as read_tables
