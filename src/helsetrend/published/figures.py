@@ -401,20 +401,20 @@ def bounds_of(printed: Interval, *, is_whole: bool, is_share: bool) -> Interval:
     return Interval(Fraction(ceil(low)), Fraction(floor(high))) if is_whole else Interval(low, high)
 
 
-def _roundings(text: pd.DataFrame, prints: Each[_Read], values: "np.ndarray[Any, Any]") -> pd.Series:
+def _roundings(text: pd.DataFrame, prints: Each[_Read], values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
     """Return the worth of the last printed digit of each figure, in the reading of the print that has its value.
 
     The closing zeros of a number printed in full are taken as rounding ("500.000"), unless the source prints finer
     digits of the same metric elsewhere: then it prints counts, 12 000 beside 12 003. `document` is the source, or
     the table that it is a state of.
     """
-    table = text[["document", "metric"]].assign(
-        rounding=prints.array(lambda read: float(read.reading.rounding), float),
-        is_in_full=prints.array(lambda read: read.reading.is_in_full, bool),
-    )
-    in_full = table["is_in_full"] & text["hedge"].eq("none") & (values != 0)
-    finest = table[in_full].groupby(["document", "metric"])["rounding"].transform("min")
-    return table["rounding"].where(~in_full, finest.reindex(table.index))
+    roundings = prints.array(lambda read: float(read.reading.rounding), float)
+    is_in_full = prints.array(lambda read: read.reading.is_in_full, bool)
+    is_in_full &= text["hedge"].eq("none").to_numpy() & (values != 0)
+    together = each_distinct(text, ["document", "metric"], str)
+    finest = np.full(len(together.values), np.inf)
+    np.minimum.at(finest, together.codes[is_in_full], roundings[is_in_full])
+    return np.where(is_in_full, finest[together.codes], roundings)
 
 
 def exact(number: float) -> Fraction:

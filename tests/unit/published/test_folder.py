@@ -7,6 +7,7 @@ import shutil
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -87,6 +88,11 @@ def test_every_row_of_the_file_is_a_figure_with_the_number_of_its_line(published
     for name in ("metric", "service", "period", "as_printed", "unit", "hedge", "source"):
         assert list(published.figures[name]) == [row[name] for row in rows]
     assert list(published.figures["value"]) == [float(row["value"]) for row in rows]
+
+
+def test_the_history_holds_no_second_copy_of_the_figures(published):
+    for name in ("value", "low", "published_date"):
+        assert np.shares_memory(published.rows[name].array, published.history_rows[name].array)
 
 
 def test_claims_are_kept_as_they_stand(published):
