@@ -15,6 +15,7 @@ from helsetrend.proofreading.resolving.rules.units import (
     is_large,
     is_spent,
     keys_of,
+    more_of_unknown,
 )
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import (
@@ -80,7 +81,8 @@ def candidates_for(known: Discourse, spot: Spot, kind: str) -> list[Series]:
 def topics_of(known: Discourse, spot: Spot, kind: str) -> list[Topic]:
     """Return the series that a number can be about, the likeliest first."""
     sentence, number = spot.sentence, spot.number
-    if is_spent(known, spot) or (kind == "level" and _is_part_of_unknown(spot)):
+    is_of_unknown = more_of_unknown(spot) or (kind == "level" and _is_part_of_unknown(spot))
+    if is_spent(known, spot) or is_of_unknown:
         return []
     if kind == "level" and (whole := _whole_of_parts(known, spot)):
         return [Topic(whole, BESIDE, "the whole that parts are of", True)]
@@ -282,6 +284,8 @@ def may_go_on(known: Discourse, spot: Spot, sense: str) -> bool:
 def subject_of(known: Discourse, spot: Spot) -> str:
     """Return a word for what a number is about that the data have no metric for."""
     sentence, number = spot.sentence, spot.number
+    if more_of := more_of_unknown(spot):
+        return more_of
     noun = noun_after(sentence, number)
     for last in (spot.last, known.last_in(sentence) if is_anaphoric(sentence, spot.place) else None):
         if last and last.subject and last.series is None:

@@ -5,7 +5,17 @@ import re
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import Topic, is_plural_noun, noun_after
-from helsetrend.proofreading.text import LEAST_COUNT, PEOPLE, SPENDING, Number, Sentence, Series, caseless, is_of_money
+from helsetrend.proofreading.text import (
+    GENERAL_USE,
+    LEAST_COUNT,
+    PEOPLE,
+    SPENDING,
+    Number,
+    Sentence,
+    Series,
+    caseless,
+    is_of_money,
+)
 
 MOST_TO_UNIT = 30
 """How many characters after a number that begins a sentence the word for what it counts stands, at most."""
@@ -14,6 +24,13 @@ LONGEST_GENERIC = 4
 """A word of more letters after a number that begins a sentence is what it counts."""
 
 _CLAUSE_BREAK = caseless(r"[;:]|,\s|\s(?:og|and|men|but|mens|medan|while|whereas)\s")
+
+_MORE_OF = caseless(
+    r"\s(?:flere|fleire|færre|more|fewer)\s(?:nye\s|new\s)?([^\W\d_]{4,})"
+    r"(?=\s(?:i|in|på|on|enn|than|fra|frå|from|per|dette|denne|this|last)\b|[.,;:)]|\s*$)"
+)
+_NO_NOUN = r"\w+(?:te|de|ed)|than|often|oftere"
+"""A word after "more" that is no noun: "40 percent more used it"."""
 
 
 def is_spent(known: Discourse, spot: Spot) -> bool:
@@ -69,6 +86,15 @@ def counts_what_is_unknown(spot: Spot) -> bool:
     is_people = re.fullmatch(PEOPLE, noun, re.IGNORECASE) is not None
     is_unit = is_plural_noun(noun) or _is_subject_of(sentence, number, noun)
     return bool(noun) and is_unit and not is_cue and not is_people
+
+
+def more_of_unknown(spot: Spot) -> str:
+    """Return the word for what there is more of, where the data do not have it: "40 percent more letters"; else ""."""
+    found = _MORE_OF.match(spot.sentence.text, spot.number.end)
+    if found is None or any(cue.start <= found.start(1) < cue.end for cue in spot.sentence.cues):
+        return ""
+    is_known = re.fullmatch(rf"{PEOPLE}|{GENERAL_USE}|{_NO_NOUN}", found[1], re.IGNORECASE)
+    return "" if is_known else found[1].lower()
 
 
 def _is_subject_of(sentence: Sentence, number: Number, noun: str) -> bool:
