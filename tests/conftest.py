@@ -48,9 +48,9 @@ def reports(reports_of: Callable[[str], Path]) -> Path:
     return reports_of("2021")
 
 
-# Where most tests are slow: they need a browser, Spark, whole reports, many counts or many processes. Those that take
-# longest come first, as each worker begins with its share of the tests, and one that is done takes over what is left of
-# another's.
+# Where most tests are slow: they need a browser, Spark, whole reports, or many counts, drafts or processes. Those that
+# take longest come first, as each worker begins with its share of the tests, and one that is done takes over what is
+# left of another's.
 SLOW = (
     "faults/",
     "unit/events/test_spark_engine.py",
@@ -74,6 +74,12 @@ SLOW = (
     "unit/edition/exports/",
     "unit/edition/test_publish.py",
     "unit/events/test_fuzzed_logs.py",
+    "unit/events/test_people_unseen.py",
+    "unit/events/test_logs_as_they_are.py",
+    "unit/events/test_count.py",
+    "unit/edition/test_run.py",
+    "unit/proofreading/test_marked.py",
+    "project/test_tables_page.py",
     "project/test_gallery.py",
 )
 SLOW_FIXTURES = {"reports_of"}
