@@ -60,7 +60,7 @@ QUICK = (
     "tests/unit/analysis/test_verdict_table.py",
     "tests/unit/report/test_content.py",
     "tests/unit/edition/test_parameters.py",
-    "tests/unit/cli/test_check_listing.py",
+    "tests/unit/cli/listings/test_checks.py",
 )
 
 

@@ -8,8 +8,8 @@ import typer
 
 from helsetrend import __version__
 from helsetrend.cli.count_command import count
+from helsetrend.cli.listings import add_row, plain_table, show
 from helsetrend.cli.options import AsOf, Data, DecimalMark, day_of
-from helsetrend.cli.plain_table import add_row, plain_table, show
 from helsetrend.cli.progress import fail
 from helsetrend.cli.report_command import report
 from helsetrend.files import data_source
@@ -61,25 +61,25 @@ def check(
 ) -> None:
     """Check the data: claims against figures, figures against those they follow from, source against source."""
     from helsetrend.analysis import check_claims
-    from helsetrend.cli import check_json, check_listing
+    from helsetrend.cli import listings
     from helsetrend.edition import CHECK_FAILED
 
     known = _known(as_of, data, decimal)
     if json:
-        typer.echo(dumps(check_json.check_as_json(known), ensure_ascii=False, indent=2))
+        typer.echo(dumps(listings.check_as_json(known), ensure_ascii=False, indent=2))
     else:
         typer.echo(f"{len(known.rows)} figures from {len(known.known_sources)} sources: no fault")
-        for line in (*check_listing.passed_over(known), *check_listing.release_notes(known)):
+        for line in (*listings.passed_over(known), *listings.release_notes(known)):
             typer.echo(line)
-        _titled(check_listing.claims_listing(known))
-        for line in check_listing.contradictions(known):
+        _titled(listings.claims_listing(known))
+        for line in listings.contradictions(known):
             typer.echo(f"  {line}")
-        compared = check_listing.comparisons(known)
-        _titled(check_listing.mismatches_listing(compared))
-        _titled(check_listing.conflicts_listing(known))
-        _titled(check_listing.differences_from_other_publishers(known))
-        _titled(check_listing.jumps_listing(known))
-        _titled(check_listing.unmade_listing(known, compared))
+        compared = listings.comparisons(known)
+        _titled(listings.mismatches_listing(compared))
+        _titled(listings.conflicts_listing(known))
+        _titled(listings.differences_from_other_publishers(known))
+        _titled(listings.jumps_listing(known))
+        _titled(listings.unmade_listing(known, compared))
     contradicted = [
         checked.claim.name
         for checked in check_claims(known)
@@ -106,7 +106,7 @@ def revisions(
     decimal: DecimalMark = None,
 ) -> None:
     """Show which figures were revised, by how much and by whom, and what changes with them."""
-    from helsetrend.cli import change_listing, revision_listing
+    from helsetrend.cli import listings
 
     known = _known(as_of, data, decimal)
     if metric is not None and metric not in known.catalogue.metrics:
@@ -116,11 +116,11 @@ def revisions(
     if triangle and metric is None:
         raise ValueError(f"--triangle is of one metric; expected one of {', '.join(known.catalogue.metrics)}")
     if summary:
-        tables = revision_listing.summary_listing(known, metric)
+        tables = listings.summary_listing(known, metric)
     elif metric is not None and triangle:
-        tables = revision_listing.triangle_listing(known, metric)
+        tables = listings.triangle_listing(known, metric)
     else:
-        tables = change_listing.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until))
+        tables = listings.revisions_listing(known, metric=metric, since=day_of(since), until=day_of(until))
     for table in tables:
         show(table)
 
@@ -134,14 +134,14 @@ def diff(
 ) -> None:
     """Show what is no longer true in a report made earlier, and what has been published since."""
     from helsetrend.analysis import effects_between, known
-    from helsetrend.cli import change_listing
+    from helsetrend.cli import listings
     from helsetrend.published import read_published
 
     published = read_published(data, decimal)
     before, after = known(published, as_of=earlier), known(published, as_of=later)
     if before.as_of > after.as_of:
         raise ValueError(f"{before.as_of} is after {after.as_of}; allowed: the earlier date first")
-    tables = change_listing.differences_listing(effects_between(before, after))
+    tables = listings.differences_listing(effects_between(before, after))
     for table in tables:
         show(table)
     if not tables:

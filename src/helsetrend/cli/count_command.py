@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from helsetrend.cli.listings import show
 from helsetrend.cli.options import share_of
-from helsetrend.cli.plain_table import show
 from helsetrend.cli.progress import say
 
 LOCKED = 5

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 from rich.table import Table
 
-from helsetrend.cli.count_listing import counted_listing, preview_listing
+from helsetrend.cli.listings import counted_listing, preview_listing
 from helsetrend.cli.progress import steps
 from helsetrend.events import (
     COUNTS_FILE,

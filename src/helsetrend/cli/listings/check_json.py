@@ -12,7 +12,7 @@ from helsetrend.analysis import (
     jumps,
     verdicts,
 )
-from helsetrend.cli.check_listing import (
+from helsetrend.cli.listings.checks import (
     check_counts,
     comparisons,
     likeliest_slip,

@@ -9,7 +9,7 @@ from madeup import known_of
 
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.vintage.known import vintage_on
-from helsetrend.cli import change_listing
+from helsetrend.cli.listings import changes
 
 REVISED = """
 visits  2020  100  first
@@ -25,7 +25,7 @@ TWO = {"first": "2021", "second": "2022-06"}
 
 def revised(**more):
     options = {"metric": None, "since": None, "until": None} | more
-    return change_listing.revisions_listing(known_of(METRICS, REVISED, sources=TWO), **options)
+    return changes.revisions_listing(known_of(METRICS, REVISED, sources=TWO), **options)
 
 
 def test_a_revision_is_shown_with_its_size_in_full_and_in_percent():
@@ -60,7 +60,7 @@ def test_revisions_are_shown_between_two_days_both_included(since, until, count)
 
 def test_a_revision_of_what_was_zero_has_no_percent():
     known = known_of({"visits": {}}, "visits  2021  0  first\nvisits  2021  7  second", sources=TWO)
-    (table,) = change_listing.revisions_listing(known, metric=None, since=None, until=None)
+    (table,) = changes.revisions_listing(known, metric=None, since=None, until=None)
     assert cells_of(table)[0][4:6] == ["7", ""]
 
 
@@ -68,7 +68,7 @@ def test_the_published_reason_of_a_revision_is_shown():
     published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
     figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
     known = vintage_on(replace(published, rows=figures))
-    (table,) = change_listing.revisions_listing(known, metric=None, since=None, until=None)
+    (table,) = changes.revisions_listing(known, metric=None, since=None, until=None)
     assert cells_of(table)[0][-1] == "Recounted."
 
 
@@ -87,7 +87,7 @@ def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known
     before, after = (
         known_of(METRICS, figures, claims=claims, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31")
     )
-    unlearned, learned = change_listing.differences_listing(effects_between(before, after))
+    unlearned, learned = changes.differences_listing(effects_between(before, after))
     assert cells_of(unlearned) == [
         ["visits 2021", "200", "300", "revised"],
         ["by a 2021", "12 345 678 901", "22 345 678 902", "revised"],
@@ -96,7 +96,7 @@ def test_the_differences_of_two_dates_are_what_is_no_longer_so_and_what_is_known
         ["claim own", "agrees", "outdated", "judged anew"],
     ]
     assert cells_of(learned) == [["visits 2022", "400"]]
-    assert change_listing.differences_listing(effects_between(after, after)) == []
+    assert changes.differences_listing(effects_between(after, after)) == []
 
 
 def test_a_year_that_was_a_sum_and_is_printed_now_is_shown_as_that_sum_before():
@@ -107,7 +107,7 @@ def test_a_year_that_was_a_sum_and_is_printed_now_is_shown_as_that_sum_before():
     visits  2021             301  second
     """
     before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
-    (unlearned,) = change_listing.differences_listing(effects_between(before, after))
+    (unlearned,) = changes.differences_listing(effects_between(before, after))
     assert cells_of(unlearned) == [["visits 2021", "300 (the sum of 2 figures)", "301", "revised"]]
 
 
@@ -119,6 +119,6 @@ def test_a_change_that_looks_the_same_before_and_after_is_left_out():
     visits  2021  2 000 004  second
     """
     before, after = (known_of(METRICS, figures, sources=TWO, as_of=day) for day in ("2021-12-31", "2022-12-31"))
-    (unlearned,) = change_listing.differences_listing(effects_between(before, after))
+    (unlearned,) = changes.differences_listing(effects_between(before, after))
     assert cells_of(unlearned) == [["visits 2021", "2 000 003", "2 000 004", "revised"]]
-    assert len(change_listing.revisions_listing(after, metric=None, since=None, until=None)) == 1
+    assert len(changes.revisions_listing(after, metric=None, since=None, until=None)) == 1

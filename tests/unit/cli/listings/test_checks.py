@@ -10,7 +10,7 @@ from places import DATA
 
 from helsetrend.analysis.verdict_table import VERDICTS
 from helsetrend.analysis.vintage.known import vintage_on
-from helsetrend.cli import check_json, check_listing
+from helsetrend.cli.listings import check_json, checks
 from helsetrend.published.folder import read_published
 
 FIGURES = """
@@ -58,7 +58,7 @@ def test_what_follows_from_the_figures_is_in_the_unit_of_the_claim_and_rounded_o
     """Beside another claim, that has numbers, so that the table has some."""
     claim, about, derived = CLAIMS[name]
     other = claimed(kind="level", as_printed="2 004", claim="other")
-    table = check_listing.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
+    table = checks.claims_listing(known_of(METRICS, FIGURES, claims=[claimed(**claim), other]))
     row = cells_of(table)[0]
     assert (row[0], row[1], row[-1]) == ("own", about, derived)
     assert row[4] == claim["as_printed"]
@@ -67,18 +67,16 @@ def test_what_follows_from_the_figures_is_in_the_unit_of_the_claim_and_rounded_o
 def test_where_no_claim_can_be_checked_the_reasons_are_shown():
     """Then no cell of the table of verdicts holds a number."""
     known = known_of(METRICS, FIGURES, claims=[claimed(**CLAIMS["nothing"][0])])
-    assert [row[-2:] for row in cells_of(check_listing.claims_listing(known))] == [
-        ["cannot be checked", "not_published"]
-    ]
+    assert [row[-2:] for row in cells_of(checks.claims_listing(known))] == [["cannot be checked", "not_published"]]
 
 
 def test_an_acknowledged_contradiction_is_marked_and_shown():
     known = {"acknowledged_nb": "Ja.", "acknowledged_en": "That is so."}
     claims = [claimed(kind="level", as_printed="2 005", **known), claimed(kind="level", as_printed="2 006", claim="b")]
     seen = known_of(METRICS, FIGURES, claims=claims)
-    rows = [row[5:7] for row in cells_of(check_listing.claims_listing(seen))]
+    rows = [row[5:7] for row in cells_of(checks.claims_listing(seen))]
     assert rows == [["contradicts", "contradicts (acknowledged)"], ["contradicts", "contradicts"]]
-    lines = list(check_listing.contradictions(seen))
+    lines = list(checks.contradictions(seen))
     assert [line.split(": ")[0] for line in lines] == ["own", "b"]
     assert ["That is so." in line for line in lines] == [True, False]
 
@@ -87,12 +85,12 @@ def test_the_words_of_a_source_are_text_and_no_markup():
     """Square brackets mean colours to the terminal."""
     said = "en [/red] dobling [bold]"
     claims = [claimed(kind="growth", from_period="2020", as_printed=said, value="100", rounding="10")]
-    assert said in shown(check_listing.claims_listing(known_of(METRICS, FIGURES, claims=claims)))
+    assert said in shown(checks.claims_listing(known_of(METRICS, FIGURES, claims=claims)))
 
 
 def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follow():
     """501 + 1500 = 2001, not 2004; 501/2004 = 25 %, not 26; 2004/12 = 167, not 166."""
-    table = check_listing.mismatches_listing(check_listing.comparisons(known_of(METRICS, FIGURES)))
+    table = checks.mismatches_listing(checks.comparisons(known_of(METRICS, FIGURES)))
     assert table.title == "figures that do not agree with those that they follow from: 3 of 3"
     assert cells_of(table) == [
         ["visits", "2021", "2 004", "services", "2,001", "page"],
@@ -104,20 +102,20 @@ def test_a_figure_that_does_not_agree_with_others_is_shown_with_what_would_follo
 def test_what_would_follow_has_enough_digits_to_show_that_it_does_not_agree():
     """1207/12 = 100.58 lies beside 99.5 to 100.5; "100 to 101" would hold the printed 100."""
     known = known_of(METRICS, "visits  2021  1 207\nmean  2021  100")
-    (row,) = cells_of(check_listing.mismatches_listing(check_listing.comparisons(known)))
+    (row,) = cells_of(checks.mismatches_listing(checks.comparisons(known)))
     assert row[4].startswith("100.5")
 
 
 def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
     known = known_of(METRICS, "visits  2021  100")
-    compared = check_listing.comparisons(known)
+    compared = checks.comparisons(known)
     for table in (
-        check_listing.claims_listing(known),
-        check_listing.mismatches_listing(compared),
-        check_listing.conflicts_listing(known),
+        checks.claims_listing(known),
+        checks.mismatches_listing(compared),
+        checks.conflicts_listing(known),
     ):
         assert cells_of(table) == []
-    (unmade,) = cells_of(check_listing.unmade_listing(known, compared))
+    (unmade,) = cells_of(checks.unmade_listing(known, compared))
     assert unmade == ["services", "visits", "2021", "100", "no figure for by a, no figure for by b"]
     content = json.loads(json.dumps(check_json.check_as_json(known)))
     assert [content[name] for name in ("claims", "mismatches", "conflicts", "reconciled", "figures")] == [
@@ -135,11 +133,11 @@ def test_of_no_claims_no_conflicts_and_no_mismatches_there_is_nothing_to_show():
 def test_a_bridge_without_the_figures_for_it_is_named():
     """Of December the old tool counted nothing, so there is no ratio."""
     known = bridged_of(**{"before_2019-12": "0"})
-    (row,) = cells_of(check_listing.unmade_listing(known, check_listing.comparisons(known)))
+    (row,) = cells_of(checks.unmade_listing(known, checks.comparisons(known)))
     why = "before (above zero) and visits do not have figures for the same periods of all 2019-11/2019-12"
     assert row == ["bridge", "visits", "2019-11", "", why]
     known = bridged_of()
-    assert cells_of(check_listing.unmade_listing(known, check_listing.comparisons(known))) == []
+    assert cells_of(checks.unmade_listing(known, checks.comparisons(known))) == []
 
 
 def test_checks_that_could_not_be_made_are_counted_and_named():
@@ -159,7 +157,7 @@ def test_checks_that_could_not_be_made_are_counted_and_named():
     """
     claims = [{"metric": "all", "kind": "level", "to_period": "2021", "as_printed": "100"}]
     known = known_of(metrics_, figures, claims=claims)
-    table = check_listing.unmade_listing(known, check_listing.comparisons(known))
+    table = checks.unmade_listing(known, checks.comparisons(known))
     assert table.title == "checks made: 0 of 1 claims and 1 of 4 comparisons of figures"
     assert cells_of(table) == [
         ["claim own", "all", "2021", "100", "the figure for 2021 is not published"],
@@ -191,7 +189,7 @@ JUMPING = (
 def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
     """7 200 is 51.4 times 140; 1 350 000 are 1345.96 times 1 003."""
     known = known_of(METRICS, JUMPING, sources={"page": "2022", "rival": "2023"})
-    table = check_listing.jumps_listing(known)
+    table = checks.jumps_listing(known)
     assert table.title.endswith(": 2")
     assert cells_of(table) == [
         ["visits", "2020", "7 200", "51 times as large", "2019: 37 (page); 2021: 140 (page)", "page"],
@@ -207,7 +205,7 @@ def test_a_figure_that_jumps_is_shown_beside_those_it_jumps_from_and_in_json():
 
 def test_where_nothing_jumps_there_is_nothing_to_show():
     known = known_of(METRICS, FIGURES)
-    assert cells_of(check_listing.jumps_listing(known)) == []
+    assert cells_of(checks.jumps_listing(known)) == []
     assert check_json.check_as_json(known)["jumps"] == []
 
 
@@ -244,7 +242,7 @@ def test_json_contains_the_figures_of_mismatches_and_conflicts():
 
 def test_what_a_release_lacks_is_named_on_one_line_and_in_json():
     known = vintage_on(read_published(DATA))
-    (line,) = check_listing.release_notes(known)
+    (line,) = checks.release_notes(known)
     assert line.startswith("not filled in in metrics.toml, and left out of the report: portal.publisher, release.")
     assert check_json.check_as_json(known)["release"] == [line]
 
@@ -253,7 +251,7 @@ def test_what_a_release_lacks_is_named_on_one_line_and_in_json():
 def test_a_next_publication_is_over_from_the_day_after_its_last_day(today, count):
     """The made-up folder names March 2027."""
     known = vintage_on(read_published(DATA / "folders" / "rutepark", today=date.fromisoformat(today)))
-    lines = list(check_listing.release_notes(known))
+    lines = list(checks.release_notes(known))
     assert len(lines) == count
     assert all("release.next_publication = '2027-03'" in line for line in lines)
 
@@ -269,7 +267,7 @@ def test_a_claim_across_a_bridged_break_shows_what_the_bridge_gives(kind, as_pri
     """The year before is 800 to 900 in the new way, of which 960 is 6.67 to 20 percent more."""
     claim = {"metric": "visits", "kind": kind, "from_period": "2018", "to_period": "2020", "as_printed": as_printed}
     known = known_of(BRIDGED, BRIDGED_FIGURES, claims=[claim])
-    (row,) = cells_of(check_listing.claims_listing(known))
+    (row,) = cells_of(checks.claims_listing(known))
     assert row[-1].endswith(f"; {shown}")
     (found,) = check_json.check_as_json(known)["claims"]
     assert (found["bridged_low"], found["bridged_agreement"]) == (pytest.approx(20 / 3), shown.split(": ")[1])

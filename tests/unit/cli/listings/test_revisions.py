@@ -2,7 +2,7 @@
 
 from madeup import known_of
 
-from helsetrend.cli.revision_listing import PUBLICATIONS, summary_listing, triangle_listing
+from helsetrend.cli.listings.revisions import PUBLICATIONS, summary_listing, triangle_listing
 
 METRICS = {"visits": {}, "by": {"services": ["a"]}, "share": {"kind": "share", "unit": "percent"}}
 SOURCES = {"first": "2021", "second": "2022-06"}

@@ -17,8 +17,8 @@ from helsetrend.analysis import (
     correction_rows,
     effects_of_revisions,
 )
-from helsetrend.cli.cells import bounded, label_of, plain, print_of, series_name, signed
-from helsetrend.cli.plain_table import MOST_ROWS, add_rows, plain_table
+from helsetrend.cli.listings.cells import bounded, label_of, plain, print_of, series_name, signed
+from helsetrend.cli.listings.tables import MOST_ROWS, add_rows, plain_table
 
 HOW = {
     "revised": "revised",

@@ -7,8 +7,8 @@ from typing import Any
 from rich.table import Table
 
 from helsetrend.analysis import FIRST_FIGURES, Basis, Vintage, revision_summary, revision_triangle
-from helsetrend.cli.cells import series_name
-from helsetrend.cli.plain_table import add_row, add_rows, plain_table
+from helsetrend.cli.listings.cells import series_name
+from helsetrend.cli.listings.tables import add_row, add_rows, plain_table
 
 BASES: Mapping[Basis, str] = {
     "first_to_latest": "from the first figure of each period to the latest",

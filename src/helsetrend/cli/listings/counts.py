@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from helsetrend.cli.cells import series_name
-from helsetrend.cli.plain_table import add_row, plain_table
+from helsetrend.cli.listings.cells import series_name
+from helsetrend.cli.listings.tables import add_row, plain_table
 from helsetrend.events import CountedLog, CountRow
 from helsetrend.events.readers import REMARKS, Preview
 

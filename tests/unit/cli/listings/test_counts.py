@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from helsetrend.cli.count_listing import counted_listing
+from helsetrend.cli.listings.counts import counted_listing
 from helsetrend.events.cache import LogFile
 from helsetrend.events.chunks import Portal
 from helsetrend.events.counts_file import CountRow

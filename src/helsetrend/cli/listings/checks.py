@@ -23,8 +23,8 @@ from helsetrend.analysis import (
     unreconciled,
     verdicts,
 )
-from helsetrend.cli.cells import bounded, series_name
-from helsetrend.cli.plain_table import add_row, add_rows, plain_table
+from helsetrend.cli.listings.cells import bounded, series_name
+from helsetrend.cli.listings.tables import add_row, add_rows, plain_table
 from helsetrend.errors import alike, line_of, printable
 from helsetrend.published import RANK, SERVICE_SEPARATOR, conflicts, differences
 from helsetrend.report import Labels, why

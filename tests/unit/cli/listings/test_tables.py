@@ -2,7 +2,7 @@
 
 import pytest
 
-from helsetrend.cli.plain_table import MOST_ROWS, add_row, add_rows, plain_table, show
+from helsetrend.cli.listings.tables import MOST_ROWS, add_row, add_rows, plain_table, show
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""What the subcommands use of listings."""
+
+from .changes import differences_listing as differences_listing
+from .changes import revisions_listing as revisions_listing
+from .check_json import check_as_json as check_as_json
+from .checks import claims_listing as claims_listing
+from .checks import comparisons as comparisons
+from .checks import conflicts_listing as conflicts_listing
+from .checks import contradictions as contradictions
+from .checks import differences_from_other_publishers as differences_from_other_publishers
+from .checks import jumps_listing as jumps_listing
+from .checks import mismatches_listing as mismatches_listing
+from .checks import passed_over as passed_over
+from .checks import release_notes as release_notes
+from .checks import unmade_listing as unmade_listing
+from .counts import counted_listing as counted_listing
+from .counts import preview_listing as preview_listing
+from .revisions import summary_listing as summary_listing
+from .revisions import triangle_listing as triangle_listing
+from .tables import add_row as add_row
+from .tables import plain_table as plain_table
+from .tables import show as show
