@@ -19,6 +19,9 @@ from helsetrend.proofreading.text import (
 BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 """How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""
 
+LEAST_SCORE = 0.3
+"""How much speaks at least for what a number can be about."""
+
 LEAST_OF_UNIT = 0.6
 """How much of a series is named at least where the word for what it counts is."""
 

@@ -1,8 +1,7 @@
 """What a number in a sentence states, one rule a module; each returns the statement, or None where it does not apply.
 
-- `series`, `units`, `means`, `people`: which metric and service a number is about
-- `shares`, `parts`, `ratios`, `rests`: as a part of what
-- `selves`, `share_changes`: shares of a series in another period, and changes of shares
+- `series`, `units`, `means`: which metric and service a number is about
+- `shares`, `parts`, `ratios`: as a part of what; `selves`: as a share of the same series in another period
 - `levels`, `changes`, `bases`, `pairs`, `sums`: of which period, by what was spoken of before
 - `going_on`: what the first number of a sentence has from the sentence before
 - `tables`: a cell, by its row and column

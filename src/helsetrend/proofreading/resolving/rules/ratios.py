@@ -3,8 +3,7 @@
 import re
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.resolving.rules.people import counts_people
-from helsetrend.proofreading.resolving.rules.units import counts_money
+from helsetrend.proofreading.resolving.rules.units import counts_money, counts_people
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.text import Cue, Number, Sentence, Series, caseless, is_of_money
 

@@ -20,6 +20,7 @@ from helsetrend.proofreading.resolving.rules.units import (
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import (
     BESIDE,
+    LEAST_SCORE,
     NEXT_CLAUSE,
     Topic,
     is_anaphoric,
@@ -38,8 +39,6 @@ from helsetrend.proofreading.text import (
     caseless,
     is_of_money,
 )
-
-LEAST_SCORE = 0.3
 
 _USED = caseless(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b")
 
