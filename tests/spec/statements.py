@@ -8,7 +8,7 @@ from spec.definition import Definition, Example
 from helsetrend.proofreading.checking.verdicts import period_text
 from helsetrend.proofreading.documents import text_of
 from helsetrend.proofreading.resolving.resolver import read
-from helsetrend.proofreading.text.words import Vocabulary
+from helsetrend.proofreading.vocabulary.words import Vocabulary
 from helsetrend.published import read_published
 
 DAY = date(2025, 3, 10)

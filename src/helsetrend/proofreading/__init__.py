@@ -1,6 +1,7 @@
 """Drafts proofread: every number of a text accounted for, held against the figures and against the text itself.
 
 - `documents`: drafts of any kind as blocks of text, with the place of each character
+- `vocabulary`: the words that say something of figures
 - `text`: what stands in a sentence
 - `resolving`: what each number is about, by what was spoken of before
 - `checking`: what was read, held against the figures and against the text

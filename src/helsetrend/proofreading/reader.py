@@ -11,7 +11,7 @@ from helsetrend.proofreading.listing import listing
 from helsetrend.proofreading.marked import marked_fragment
 from helsetrend.proofreading.proof import Proof
 from helsetrend.proofreading.resolving import read
-from helsetrend.proofreading.text import Vocabulary
+from helsetrend.proofreading.vocabulary import Vocabulary
 from helsetrend.public import public, public_class
 from helsetrend.published import Published, known_languages, read_published
 

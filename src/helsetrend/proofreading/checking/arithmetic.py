@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from helsetrend.proofreading.resolving import Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.published import CLAIM_KINDS
 from helsetrend.values import Interval, Period, share_in_percent, total
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from helsetrend.proofreading.checking.evidence import Judged
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import CHANGES, Statement, times
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.published import Catalogue
 
 MOST_OFF_TIED = 10

@@ -13,7 +13,7 @@ from helsetrend.proofreading.checking.evidence import Evidence, Judged
 from helsetrend.proofreading.checking.rivals import rivals
 from helsetrend.proofreading.checking.verdicts import is_telling, judged, judged_as_read, with_slip
 from helsetrend.proofreading.resolving import CHANGES, Near, Statement, times
-from helsetrend.proofreading.text import Series, caseless
+from helsetrend.proofreading.vocabulary import Series, caseless
 from helsetrend.values import Period
 
 SETTLED = ("agrees", "imprecise")

@@ -28,7 +28,7 @@ from helsetrend.proofreading.checking.relations import (
 from helsetrend.proofreading.checking.said import falls_short, said_of
 from helsetrend.proofreading.checking.ways import against_their_way, lists_of_parts, shares_of_all
 from helsetrend.proofreading.resolving import Statement
-from helsetrend.proofreading.text import caseless
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Interval
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.values import Period
 
 EXACT, FINE, PLAIN = Fraction(1, 1000), Fraction(12, 1000), Fraction(6, 100)

@@ -11,7 +11,8 @@ from fractions import Fraction
 from helsetrend.proofreading.checking.arithmetic import follows
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import Statement, times
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS, caseless
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Interval, Period, total
 

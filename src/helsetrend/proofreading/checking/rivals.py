@@ -13,7 +13,7 @@ from itertools import combinations
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.checking.said import said_of
 from helsetrend.proofreading.resolving import CHANGES, Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.values import Period
 
 TELLS = {"number": Fraction(1, 20), "percent": Fraction(1, 10)}

@@ -16,7 +16,7 @@ from helsetrend.analysis import Vintage
 from helsetrend.errors import DataError, Fault, check_name
 from helsetrend.files import read_toml
 from helsetrend.proofreading.resolving import NoFigure, Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.published.texts import Entry
 from helsetrend.values import Period
 

@@ -14,7 +14,7 @@ from helsetrend.proofreading.checking.evidence import Evidence, Judged, Verdict,
 from helsetrend.proofreading.checking.readings import readings
 from helsetrend.proofreading.checking.said import falls_short, said_of
 from helsetrend.proofreading.resolving import Statement
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.published import Figure
 from helsetrend.values import Interval, Period
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from helsetrend.proofreading.checking.relations import interval_of
 from helsetrend.proofreading.resolving import Statement, times
-from helsetrend.proofreading.text import DOWN, UP, caseless
+from helsetrend.proofreading.vocabulary import DOWN, UP, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import total
 

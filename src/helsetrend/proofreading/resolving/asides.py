@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from helsetrend.proofreading.resolving.discourse import Discourse, is_in_brackets, is_month_without_figure
-from helsetrend.proofreading.text import Mention, Sentence, caseless
+from helsetrend.proofreading.text import Mention, Sentence
+from helsetrend.proofreading.vocabulary import caseless
 
 SOURCE = re.compile(r"\([A-Z\u00c6\u00d8\u00c5](?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\b(?:19|20)\d\d\)")
 """A source in brackets: a title, and after a comma the year in which it was published."""

@@ -6,7 +6,8 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part, published_period
 from helsetrend.proofreading.resolving.rules import dated_change, dated_level, whole_of_mean
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import Sentence, caseless
+from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _WHOLE_YEAR = caseless(r"\b(?:hele|heile|the whole(?: of)?|all of|the full year)\s")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from helsetrend.analysis import Vintage
 from helsetrend.proofreading.resolving.statements import NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.times import Clock
-from helsetrend.proofreading.text import Mention, Sentence, Series, Vocabulary, caseless
+from helsetrend.proofreading.text import Mention, Sentence
+from helsetrend.proofreading.vocabulary import Series, Vocabulary, caseless
 from helsetrend.published import Catalogue
 from helsetrend.values import Period
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Cue, Series, caseless
+from helsetrend.proofreading.vocabulary import Cue, Series, caseless
 from helsetrend.values import Period
 
 _RESPECTIVELY = caseless(r"\b(?:henholdsvis|hhv|høvesvis|respektivt?e?|respectively|in that order)\b")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Near, Statement
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import Sentence, Series
+from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.values import Period
 
 

@@ -1,7 +1,7 @@
 """What a text is about as a whole: its period, the latest one it names, and the year of the peak."""
 
 from helsetrend.proofreading.resolving.discourse import Discourse, is_in_brackets, is_month_without_figure, peak_of
-from helsetrend.proofreading.text import caseless
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _OF_PEAK = caseless(r"(?:[\s,(:\u2013-]|\b(?:i|in|var|er|was|is|of|fra|frå|from|året|year|the)\b){1,12}")

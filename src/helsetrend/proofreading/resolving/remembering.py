@@ -6,7 +6,8 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_in, is_in_brackets
 from helsetrend.proofreading.resolving.statements import CHANGES, Statement
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import Sentence, Series
+from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.values import Period
 
 

@@ -40,7 +40,8 @@ from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statemen
 from helsetrend.proofreading.resolving.subjects import what_it_is_about
 from helsetrend.proofreading.resolving.times import Clock
 from helsetrend.proofreading.resolving.topics import named_series
-from helsetrend.proofreading.text import Sense, Sentence, Vocabulary, caseless, has_mean, sentences_of, why_unreal
+from helsetrend.proofreading.text import Sense, Sentence, has_mean, sentences_of, why_unreal
+from helsetrend.proofreading.vocabulary import Vocabulary, caseless
 
 CLOSE = 0.6
 _REPORTED = caseless(

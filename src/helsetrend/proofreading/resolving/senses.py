@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules import change_over_years, change_summed_up, is_base_of_mean
 from helsetrend.proofreading.resolving.statements import CHANGES
-from helsetrend.proofreading.text import Sense, Sentence, caseless, growth, sense_of
+from helsetrend.proofreading.text import Sense, Sentence, growth, sense_of
+from helsetrend.proofreading.vocabulary import caseless
 
 _IN_PERCENT = caseless(
     r"\b(?:(?:i|om til|til|målt i|rekna i|regnet i) prosent\b(?!\s?poeng)|prosentvis|in percentage terms|"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from helsetrend.proofreading.text import Mention, Number, Sentence, Series
+from helsetrend.proofreading.text import Mention, Number, Sentence
+from helsetrend.proofreading.vocabulary import Series
 from helsetrend.values import Period
 
 CHANGES = ("growth", "decline", "points", "multiple", "difference")

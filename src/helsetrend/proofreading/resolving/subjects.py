@@ -23,7 +23,8 @@ from helsetrend.proofreading.resolving.rules import (
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
 from helsetrend.proofreading.resolving.topics import Topic, people_after
-from helsetrend.proofreading.text import Sense, Series, caseless
+from helsetrend.proofreading.text import Sense
+from helsetrend.proofreading.vocabulary import Series, caseless
 from helsetrend.values import Period
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from helsetrend.proofreading.text import NUMBER_OF_WORD, Mention, Number, Sentence, caseless
+from helsetrend.proofreading.text import Mention, Number, Sentence
+from helsetrend.proofreading.vocabulary import NUMBER_OF_WORD, caseless
 from helsetrend.values import Period
 
 

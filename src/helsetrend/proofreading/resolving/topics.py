@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helsetrend.proofreading.text import (
-    GENERAL_USE,
-    PEOPLE,
-    Cue,
-    Number,
-    Sentence,
-    Series,
-    Vocabulary,
-    caseless,
-    words_of,
-)
+from helsetrend.proofreading.text import Number, Sentence
+from helsetrend.proofreading.vocabulary import GENERAL_USE, PEOPLE, Cue, Series, Vocabulary, caseless, words_of
 
 BESIDE, OWN, AFTER, EARLIER, FAR = 4.0, 2.0, 1.0, 1.2, 0.4
 """How much a word counts: beside the number, in its own part of the sentence, after it, before, further off."""

@@ -1,6 +1,5 @@
-"""What stands in a sentence: words of three languages, numbers, periods, and what is said of them.
+"""What stands in a sentence: numbers, periods, and what is said of them.
 
-- `language`, `lexicon`, `stems`, `concepts`, `words`: the words of three languages, and those that a data folder gives
 - `number`, `numbers`, `word_numbers`, `shared_units`, `not_figures`: the numbers that stand in a sentence
 - `mention`, `periods`, `roles`: the periods that stand in it
 - `sentences`, `directions`, `grammar`: what a number says, by the words around it; `unreal`: whether it is so

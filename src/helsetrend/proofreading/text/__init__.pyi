@@ -1,8 +1,5 @@
 """What other modules of proofreading use of text."""
 
-from .concepts import CONCEPTS as CONCEPTS
-from .concepts import GENERAL_USE as GENERAL_USE
-from .concepts import PEOPLE_COUNTED as PEOPLE_COUNTED
 from .directions import sign_of as sign_of
 from .grammar import PART_OF as PART_OF
 from .grammar import SAME_AGAIN as SAME_AGAIN
@@ -13,16 +10,6 @@ from .grammar import growth as growth
 from .grammar import has_mean as has_mean
 from .grammar import has_together as has_together
 from .grammar import sense_of as sense_of
-from .lexicon import DOWN as DOWN
-from .lexicon import LESS as LESS
-from .lexicon import MORE as MORE
-from .lexicon import NUMBER_OF_WORD as NUMBER_OF_WORD
-from .lexicon import PEOPLE as PEOPLE
-from .lexicon import SPENDING as SPENDING
-from .lexicon import TOGETHER as TOGETHER
-from .lexicon import UP as UP
-from .lexicon import caseless as caseless
-from .lexicon import words_of as words_of
 from .mention import Mention as Mention
 from .not_figures import LEAST_COUNT as LEAST_COUNT
 from .not_figures import is_of_money as is_of_money
@@ -32,6 +19,3 @@ from .periods import periods_in as periods_in
 from .sentences import Sentence as Sentence
 from .sentences import sentences_of as sentences_of
 from .unreal import why_unreal as why_unreal
-from .words import Cue as Cue
-from .words import Series as Series
-from .words import Vocabulary as Vocabulary

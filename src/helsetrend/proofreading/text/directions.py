@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from helsetrend.proofreading.text.lexicon import DOWN, LESS, MORE, UP, caseless
 from helsetrend.proofreading.text.number import MASK, Number
 from helsetrend.proofreading.text.sentences import Sentence
+from helsetrend.proofreading.vocabulary import DOWN, LESS, MORE, UP, caseless
 
 _SIZE = (
     r"(?:(?:just|only|bare|berre|kun|merely|closer to|nearer to|nærmere|hele|heile|så mye som|så mykje som|"

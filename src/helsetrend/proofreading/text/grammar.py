@@ -14,9 +14,9 @@ from helsetrend.proofreading.text.directions import (
     is_change_beside,
     sign_of,
 )
-from helsetrend.proofreading.text.lexicon import DAILY, MEAN, MONTHLY, TOGETHER, WEEKLY, caseless
 from helsetrend.proofreading.text.number import MASK, Number
 from helsetrend.proofreading.text.sentences import Sentence
+from helsetrend.proofreading.vocabulary import DAILY, MEAN, MONTHLY, TOGETHER, WEEKLY, caseless
 
 
 @dataclass(frozen=True, slots=True)

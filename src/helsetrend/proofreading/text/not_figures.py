@@ -7,8 +7,8 @@ the words around a number that was read. Years and periods are found by `periods
 import re
 from collections.abc import Iterator
 
-from helsetrend.proofreading.text.lexicon import PEOPLE, TIME_UNITS, caseless
 from helsetrend.proofreading.text.number import MASK, Number
+from helsetrend.proofreading.vocabulary import PEOPLE, TIME_UNITS, caseless
 
 MONTHS = (
     r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mars|march|mar|apr(?:il)?|mai|may|juni|june|jun|juli|july|jul|aug(?:ust)?|"

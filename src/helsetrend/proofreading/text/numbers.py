@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helsetrend.proofreading.text.lexicon import caseless, words_of
 from helsetrend.proofreading.text.number import MASK, Form, Number
 from helsetrend.proofreading.text.shared_units import with_shared_units
 from helsetrend.proofreading.text.word_numbers import word_numbers
+from helsetrend.proofreading.vocabulary import caseless, words_of
 from helsetrend.values import Reading, prints_in
 
 _NORWEGIAN_ONLY = words_of("en ein ett et eit ei to tre fire fem seks sju syv åtte ni ti tolv elleve null")

@@ -7,9 +7,9 @@ decided by the `resolver`.
 import re
 from collections.abc import Iterator, Mapping
 
-from helsetrend.proofreading.text.lexicon import NUMBER_OF_WORD, ORDINALS, caseless
 from helsetrend.proofreading.text.mention import Anchor, Mention
 from helsetrend.proofreading.text.roles import with_role
+from helsetrend.proofreading.vocabulary import NUMBER_OF_WORD, ORDINALS, caseless
 
 _MONTH_NUMBERS = {
     name: number

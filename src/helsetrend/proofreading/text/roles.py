@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from helsetrend.proofreading.text.lexicon import FROM_BEFORE, caseless
 from helsetrend.proofreading.text.mention import Mention, Role
+from helsetrend.proofreading.vocabulary import FROM_BEFORE, caseless
 
 _ROLE_FROM = caseless(
     rf"(?:^|[\s(,]){FROM_BEFORE}(?:\s(?:i|in|for|heile|hele|the|all of|whole of|året|tallet for|talet for|nivået i|"

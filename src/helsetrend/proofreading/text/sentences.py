@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helsetrend.proofreading.documents.document import Block, Document
-from helsetrend.proofreading.text.language import language_of
-from helsetrend.proofreading.text.lexicon import caseless
 from helsetrend.proofreading.text.mention import Mention
 from helsetrend.proofreading.text.not_figures import masked, masks_in
 from helsetrend.proofreading.text.number import Number
 from helsetrend.proofreading.text.numbers import numbers_in
 from helsetrend.proofreading.text.periods import periods_in
-from helsetrend.proofreading.text.words import Cue, Vocabulary
+from helsetrend.proofreading.vocabulary import Cue, Vocabulary, caseless, language_of
 
 _END = re.compile(r"[.!?\u2026]+[\"\u00bb\u201d')\]]*(?=\s)")
 _ABBREVIATIONS = caseless(

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.proofreading.text.lexicon import caseless
 from helsetrend.proofreading.text.number import MASK, Number
+from helsetrend.proofreading.vocabulary import caseless
 
 _JOIN = caseless(
     r"[\s,]*(?:\(?\u241f+\)?[\s,]*)?(?:(?:via|og|and|til|to|by way of|through|gjennom|"

@@ -4,8 +4,8 @@
 number is no statement on the figures. What is said in the same sentence after "men" or "but" is one again.
 """
 
-from helsetrend.proofreading.text.lexicon import caseless
 from helsetrend.proofreading.text.sentences import Sentence
+from helsetrend.proofreading.vocabulary import caseless
 
 _TURN = caseless(
     r"[;:]|\s[\u2013\u2014-]\s|,\s(?:men|but|mens|medan|while|whereas|yet|og i stedet|i røynda)\b|\.\.\.|\u2026"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from helsetrend.proofreading.text.lexicon import (
+from helsetrend.proofreading.text.number import Form, Number
+from helsetrend.proofreading.vocabulary import (
     FRACTIONS,
     MULTIPLE_STEMS,
     NUMBER_OF_WORD,
@@ -13,7 +14,6 @@ from helsetrend.proofreading.text.lexicon import (
     TIME_UNITS,
     caseless,
 )
-from helsetrend.proofreading.text.number import Form, Number
 from helsetrend.values import prints_in
 from helsetrend.values.vocabulary import HEDGE_WORDS
 

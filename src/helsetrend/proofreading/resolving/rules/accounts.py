@@ -7,7 +7,8 @@ from helsetrend.proofreading.resolving.rules.ratios import is_ratio, ratio_befor
 from helsetrend.proofreading.resolving.rules.units import counts_money
 from helsetrend.proofreading.resolving.statements import NoFigure, Spot, Statement
 from helsetrend.proofreading.resolving.topics import named_series, noun_after
-from helsetrend.proofreading.text import LESS, MORE, Sense, Sentence, caseless, is_of_money, reason_of_no_figure
+from helsetrend.proofreading.text import Sense, Sentence, is_of_money, reason_of_no_figure
+from helsetrend.proofreading.vocabulary import LESS, MORE, caseless
 
 _COMPARED = caseless(r"\b(?:som|enn|than|as)\s(?:the|de|dei)\s$")
 """What stands before a number that the one before it is compared with: "twice as many as the 820"."""

@@ -7,7 +7,8 @@ from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.changes import JOINING
 from helsetrend.proofreading.resolving.statements import Statement
-from helsetrend.proofreading.text import Sentence, caseless
+from helsetrend.proofreading.text import Sentence
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _HAD = caseless(r"\b(?:that|this|it|tallet|talet|det|dette)\s(?:had|hadde)\b")

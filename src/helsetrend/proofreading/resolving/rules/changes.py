@@ -13,7 +13,7 @@ from helsetrend.proofreading.resolving.rules.pairs import (
     the_other_way,
 )
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import caseless
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _SINCE_THEN = caseless(

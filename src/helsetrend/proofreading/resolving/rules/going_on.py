@@ -9,7 +9,8 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.ratios import is_ratio
 from helsetrend.proofreading.resolving.statements import CHANGES
 from helsetrend.proofreading.resolving.topics import is_anaphoric
-from helsetrend.proofreading.text import Number, Sense, Sentence, caseless
+from helsetrend.proofreading.text import Number, Sense, Sentence
+from helsetrend.proofreading.vocabulary import caseless
 
 _SHARE = caseless(r"\b(?:andelen|delen|andel|share|proportion)\b")
 _BARE_LEVEL = caseless(r"\b(?:var|er|var det|er det|was it|ble|vart|blei|på|til|was|were|is|to|at|of|mot|against)\s$")

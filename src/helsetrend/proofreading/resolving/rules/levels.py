@@ -6,7 +6,8 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse, dated_below, has_figure
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, caseless, sign_of
+from helsetrend.proofreading.text import THAT_IS, Mention, Sentence, sign_of
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _REVISED = caseless(

@@ -1,7 +1,7 @@
 """Monthly means and what they are of, and metrics that are a mean themselves."""
 
 from helsetrend.proofreading.resolving.discourse import Discourse
-from helsetrend.proofreading.text import Series
+from helsetrend.proofreading.vocabulary import Series
 
 
 def is_measure(known: Discourse, series: Series) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import CHANGES, Spot, Statement
-from helsetrend.proofreading.text import THE_CHANGE, caseless
+from helsetrend.proofreading.text import THE_CHANGE
+from helsetrend.proofreading.vocabulary import caseless
 from helsetrend.values import Period
 
 _THUS = caseless(

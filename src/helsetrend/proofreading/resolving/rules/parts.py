@@ -5,7 +5,8 @@ import re
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.resolving.topics import is_anaphoric
-from helsetrend.proofreading.text import GENERAL_USE, THAT_IS, Series, caseless
+from helsetrend.proofreading.text import THAT_IS
+from helsetrend.proofreading.vocabulary import GENERAL_USE, Series, caseless
 
 CLAUSE = re.compile(r"[,;]|\s(?:og|and|men|but|mens|while)\s")
 """What ends a clause."""

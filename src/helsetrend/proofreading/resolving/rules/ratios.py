@@ -5,7 +5,8 @@ import re
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.units import counts_money, counts_people
 from helsetrend.proofreading.resolving.statements import Spot
-from helsetrend.proofreading.text import Cue, Number, Sentence, Series, caseless, is_of_money
+from helsetrend.proofreading.text import Number, Sentence, is_of_money
+from helsetrend.proofreading.vocabulary import Cue, Series, caseless
 
 _EACH = caseless(
     r"\b(?:per|pr\.?|for every|for each|(?:for |til |på )?(?:hver|kvar|hvert|kvart)|to each|to every|each(?: of)?|"

@@ -5,7 +5,8 @@ from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.rules.series import topics_of
 from helsetrend.proofreading.resolving.rules.units import keys_of
 from helsetrend.proofreading.resolving.statements import Spot
-from helsetrend.proofreading.text import Mention, Series, caseless
+from helsetrend.proofreading.text import Mention
+from helsetrend.proofreading.vocabulary import Series, caseless
 from helsetrend.values import Period
 
 Self = tuple[Series, Period, Period]

@@ -28,17 +28,8 @@ from helsetrend.proofreading.resolving.topics import (
     people_after,
     topics,
 )
-from helsetrend.proofreading.text import (
-    GENERAL_USE,
-    PART_OF,
-    THAT_IS,
-    THE_CHANGE,
-    Number,
-    Sentence,
-    Series,
-    caseless,
-    is_of_money,
-)
+from helsetrend.proofreading.text import PART_OF, THAT_IS, THE_CHANGE, Number, Sentence, is_of_money
+from helsetrend.proofreading.vocabulary import GENERAL_USE, Series, caseless
 
 _USED = caseless(r"\b(?:used|brukte?|brukt|nytta|benytt(?:et|a))\b")
 

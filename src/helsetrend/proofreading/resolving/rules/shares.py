@@ -8,7 +8,8 @@ from helsetrend.proofreading.resolving.rules.parts import CLAUSE, part_of, servi
 from helsetrend.proofreading.resolving.rules.series import topics_of
 from helsetrend.proofreading.resolving.statements import Spot, Statement
 from helsetrend.proofreading.resolving.topics import Topic, is_anaphoric, topics
-from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS, Sentence, Series, caseless
+from helsetrend.proofreading.text import PART_OF, SAME_AGAIN, THAT_IS, Sentence
+from helsetrend.proofreading.vocabulary import Series, caseless
 
 _LINKING = caseless(
     r"(?:mot|against|til|fra|frå|from|opp|ned|down|and|var|was|andelen|andel|delen|share|året|før|fjor|year|last|"

@@ -7,7 +7,8 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving import times
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot, Statement
-from helsetrend.proofreading.text import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Sentence, Series, caseless, has_together
+from helsetrend.proofreading.text import Sentence, has_together
+from helsetrend.proofreading.vocabulary import DOWN, NUMBER_OF_WORD, TOGETHER, UP, Series, caseless
 from helsetrend.values import Period
 
 _THE_MANY = caseless(r"\b(?:de|dei|the|all|alle)\s(\w+)\b")

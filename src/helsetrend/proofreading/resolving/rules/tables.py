@@ -7,7 +7,8 @@ from itertools import pairwise
 from helsetrend.proofreading.resolving.discourse import Discourse, in_measured_part
 from helsetrend.proofreading.resolving.statements import Statement
 from helsetrend.proofreading.resolving.topics import score_of
-from helsetrend.proofreading.text import Cue, Mention, Sentence, Series, caseless, periods_in, sign_of
+from helsetrend.proofreading.text import Mention, Sentence, periods_in, sign_of
+from helsetrend.proofreading.vocabulary import Cue, Series, caseless
 from helsetrend.values import Period
 
 _TOTAL = caseless(

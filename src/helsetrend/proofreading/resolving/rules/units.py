@@ -5,19 +5,8 @@ import re
 from helsetrend.proofreading.resolving.discourse import Discourse
 from helsetrend.proofreading.resolving.statements import Spot
 from helsetrend.proofreading.resolving.topics import BESIDE, LEAST_SCORE, Topic, is_plural_noun, noun_after
-from helsetrend.proofreading.text import (
-    CONCEPTS,
-    GENERAL_USE,
-    LEAST_COUNT,
-    PEOPLE,
-    PEOPLE_COUNTED,
-    SPENDING,
-    Number,
-    Sentence,
-    Series,
-    caseless,
-    is_of_money,
-)
+from helsetrend.proofreading.text import LEAST_COUNT, Number, Sentence, is_of_money
+from helsetrend.proofreading.vocabulary import CONCEPTS, GENERAL_USE, PEOPLE, PEOPLE_COUNTED, SPENDING, Series, caseless
 
 MOST_TO_UNIT = 30
 """How many characters after a number that begins a sentence the word for what it counts stands, at most."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations
 
-from helsetrend.proofreading.text.concepts import CONCEPTS
-from helsetrend.proofreading.text.lexicon import caseless, words_of
-from helsetrend.proofreading.text.stems import stem
+from helsetrend.proofreading.vocabulary.concepts import CONCEPTS
+from helsetrend.proofreading.vocabulary.lexicon import caseless, words_of
+from helsetrend.proofreading.vocabulary.stems import stem
 from helsetrend.published import Catalogue, Metric, Service
 
 _FUNCTION_WORDS = words_of(
