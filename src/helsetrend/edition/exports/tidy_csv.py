@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, Variable, plain
@@ -21,6 +22,9 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """The characters that begin a formula in some spreadsheet program, with or without white space before them."""
 
 APOSTROPHE = "'"
+
+REMEMBERED = 2**12
+"""How many texts of a column are kept with how they are written, as most texts of millions of rows are the same."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,13 @@ def _writer(variable: Variable, dialect: Dialect) -> Callable[[Value], str]:
     def number(value: Value) -> str:
         return plain(value).replace(".", dialect.decimal_mark) if isinstance(value, int | Decimal) else ""
 
-    return {"text": text, "integer": number, "number": number}.get(variable.kind, lambda day: str(day or ""))
+    writers: dict[str, Callable[[Value], str]] = {
+        "text": lru_cache(REMEMBERED)(text),
+        "integer": number,
+        "number": number,
+        "date": lambda day: str(day or ""),
+    }
+    return writers[variable.kind]
 
 
 def is_at_risk(text: str) -> bool:
@@ -128,7 +138,7 @@ def _reader(variable: Variable, dialect: Dialect) -> Callable[[str], Value]:
         return Decimal(cell.replace(dialect.decimal_mark, ".")) if cell else None
 
     readers: dict[str, Callable[[str], Value]] = {
-        "text": text,
+        "text": lru_cache(REMEMBERED)(text),
         "integer": lambda cell: int(cell) if cell else None,
         "number": number,
         "date": lambda cell: date.fromisoformat(cell) if cell else None,
