@@ -6,7 +6,8 @@ becomes a number that says no more than is known.
 - `interval`: a number known within bounds, its arithmetic, changes and shares in percent
 - `numerals`: a number in digits or in words, in Norwegian and English
 - `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day
-- `printed`: the printed numbers of a text, each with its hedge, digits, scale and place
+- `print_parser`: a printed number as its hedge, digits or words, scale and place
+- `printed`: the printed numbers of a text, each in all ways in which it can be read
 - `rounding`: the scale and the decimals that a number is shown with
 - `superscript`: digits and letters as superscript signs, which are marks
 - `vocabulary`: the words around a number: hedges, emphasis, scales, percent

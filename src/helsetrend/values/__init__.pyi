@@ -18,7 +18,7 @@ from .numerals import SPACES as SPACES
 from .numerals import Written as Written
 from .numerals import written as written
 from .period import Period as Period
-from .printed import Reading as Reading
+from .print_parser import Reading as Reading
 from .printed import prints_in as prints_in
 from .printed import readings as readings
 from .printed import shape_of as shape_of

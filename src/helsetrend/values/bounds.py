@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.values.interval import HEDGES, LEAST_UNIT, MOST_OF_VALUE
-from helsetrend.values.printed import Reading
+from helsetrend.values.print_parser import Reading
 
 Numbers = np.ndarray[Any, Any]
 
