@@ -1,5 +1,6 @@
 """What holds for every test: how Hypothesis searches, which files are tests, and what is said at the end."""
 
+import gc
 import os
 import re
 from collections import Counter
@@ -18,6 +19,9 @@ from places import DATA
 for name in filter(re.compile(r"HELSETREND_|.*COLOR|COLUMNS|GITHUB_ACTIONS|TERM$").match, [*os.environ]):
     del os.environ[name]
 os.environ["HELSETREND_DATA"] = str(DATA)
+
+# The thousands of tests that pytest holds are looked through at each collection of garbage.
+gc.set_threshold(100_000, 20, 100)
 
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
@@ -74,6 +78,7 @@ SLOW = (
     "unit/edition/exports/",
     "unit/edition/test_publish.py",
     "unit/events/test_fuzzed_logs.py",
+    "unit/events/readers/test_guess.py",
     "unit/events/test_people_unseen.py",
     "unit/events/test_logs_as_they_are.py",
     "unit/events/test_count.py",
