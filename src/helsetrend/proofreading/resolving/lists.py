@@ -49,7 +49,7 @@ def each_in_turn(known: Discourse, statements: list[Statement], periods: Sequenc
 
 def named_by(known: Discourse, cue: Cue) -> Series | None:
     """Return the service that a word tells from others, or the count whose unit it is."""
-    return next(iter(known.vocabulary.services_told_by([cue])), None) or known.vocabulary.counted_by(cue)
+    return next(iter(known.vocabulary.services_named_by([cue])), None) or known.vocabulary.counted_by(cue)
 
 
 def along_the_way(statements: Sequence[Statement]) -> list[Statement]:

@@ -65,7 +65,7 @@ def remember_sentence(
             for series in known.vocabulary.all_series
             if not series.service and keys & known.vocabulary.heads[series]
         ]
-        services = known.vocabulary.services_told_by(sentence.cues)
+        services = known.vocabulary.services_named_by(sentence.cues)
         known.introduced = (sentence.paragraph, services[0]) if len(services) == 1 else None
         named = named_series(known.vocabulary, sentence.cues)
         if named and _is_share(known, named[0]):

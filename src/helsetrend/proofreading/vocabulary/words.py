@@ -129,7 +129,7 @@ class Vocabulary:
         """Return the keys that tell a service from the others of its metric."""
         return self._own_keys[series]
 
-    def services_told_by(self, cues: Iterable[Cue]) -> list[Series]:
+    def services_named_by(self, cues: Iterable[Cue]) -> list[Series]:
         """Return the services that some words tell from the others of their metric, in the order of the catalogue."""
         keys = {cue.key for cue in cues}
         return [series for series in self.all_series if not keys.isdisjoint(self._own_keys[series])]

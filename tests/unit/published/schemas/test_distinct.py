@@ -36,11 +36,11 @@ def test_where_a_result_is_wanted_it_is_that_of_the_cells_and_no_others_are_look
     assume(any(wanted))
     asked = []
 
-    def told(cells):
+    def joined(cells):
         asked.append((cells["x"], cells["y"]))
         return "|".join(cells.values())
 
-    found = Distinct(table_of(rows)).each(["x", "y"], told, wanted=np.array(wanted))
+    found = Distinct(table_of(rows)).each(["x", "y"], joined, wanted=np.array(wanted))
     assert [text for text, is_wanted in zip(found, wanted, strict=True) if is_wanted] == [
         f"{x}|{y}" for (x, y, _), is_wanted in zip(rows, wanted, strict=True) if is_wanted
     ]

@@ -35,7 +35,7 @@ def service_of_whole(known: Discourse, spot: Spot) -> tuple[Series, Series] | No
         (abs(cue.start - number.start), series)
         for cue in sentence.cues
         if first <= cue.start < last
-        for series in known.vocabulary.services_told_by([cue])
+        for series in known.vocabulary.services_named_by([cue])
     ]
     part = min(named)[1] if named else None
     before = spot.before[-1].series if spot.before else known.context
@@ -65,7 +65,7 @@ def joined_services(known: Discourse, spot: Spot, part: Series) -> tuple[str, ..
             series.service: cue.start
             for cue in sentence.cues
             if first <= cue.start < until
-            for series in known.vocabulary.services_told_by([cue])
+            for series in known.vocabulary.services_named_by([cue])
             if series.metric == part.metric
         }
         if part.service in named and len(named) > 1:
@@ -173,7 +173,7 @@ def rest_of(known: Discourse, spot: Spot, kind: str) -> Statement | None:
     if not is_rest and not is_denied:
         return None
     end = spot.end
-    names_service = known.vocabulary.services_told_by(cue for cue in sentence.cues if start <= cue.start < end)
+    names_service = known.vocabulary.services_named_by(cue for cue in sentence.cues if start <= cue.start < end)
     return None if names_service else last
 
 

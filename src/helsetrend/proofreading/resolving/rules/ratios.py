@@ -54,14 +54,14 @@ def many_as(known: Discourse, sentence: Sentence, number: Number) -> tuple[Serie
         re.IGNORECASE,
     )
     beside = [cue for cue in cues if rest and cue.start <= end + rest.end() + 2]
-    services = known.vocabulary.services_told_by(beside)
+    services = known.vocabulary.services_named_by(beside)
     if not services:
         return None
     series = services[0]
     named = [
         other
         for cue in sentence.cues
-        for other in known.vocabulary.services_told_by([cue])
+        for other in known.vocabulary.services_named_by([cue])
         if cue.start < number.start and other.metric == series.metric and other != series
     ]
     subject = named[0] if named else known.context
@@ -148,7 +148,7 @@ def _of_services(known: Discourse, sentence: Sentence, number: Number) -> tuple[
     each = _FOR_EACH.match(sentence.text, 0, number.start)
     if each is None:
         return None
-    named = [(cue, told[0]) for cue in sentence.cues if (told := known.vocabulary.services_told_by([cue]))]
+    named = [(cue, services[0]) for cue in sentence.cues if (services := known.vocabulary.services_named_by([cue]))]
     inside = [series for cue, series in named if cue.start < each.end()]
     base = inside[0] if inside else known.context
     counted = next((series for _, series in named if base and series != base and series.metric == base.metric), None)

@@ -173,7 +173,7 @@ def _of_introduced(known: Discourse, spot: Spot, found: list[Topic], candidates:
     if service is None or not found:
         return found
     own = sentence.text[: spot.number.start]
-    whole, named = known.vocabulary.whole_of(service), known.vocabulary.services_told_by(sentence.cues)
+    whole, named = known.vocabulary.whole_of(service), known.vocabulary.services_named_by(sentence.cues)
     if not whole or found[0].series != whole or named or service not in candidates or _ALL.search(own):
         return found
     return [Topic(service, BESIDE, "the sentence before speaks of it alone", found[0].is_sure), *found]
@@ -213,8 +213,8 @@ def _set_against(known: Discourse, spot: Spot) -> Topic | None:
         number.end <= cue.start <= number.end + MOST_TO_UNIT for cue in sentence.cues
     ):
         return None
-    told = known.vocabulary.services_told_by(sentence.cues)
-    named = [series for series in told if series.metric == last.series.metric]
+    services = known.vocabulary.services_named_by(sentence.cues)
+    named = [series for series in services if series.metric == last.series.metric]
     others = [series for series in named if series != last.series]
     series = others[0] if len(named) == len(others) + 1 == 2 else last.series
     return Topic(series, BESIDE, "set against the number before it", last.is_sure_of_series)

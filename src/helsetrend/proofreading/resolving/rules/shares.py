@@ -141,8 +141,8 @@ def _of_counts_before(known: Discourse, spot: Spot) -> tuple[Series, Series] | N
     if not whole.series or not PART_OF.fullmatch(sentence.text, part.number.end, whole.number.start):
         return None
     unit = known.catalogue.metrics[whole.series.metric].unit
-    told = known.vocabulary.services_told_by(cue for cue in sentence.cues if cue.start < number.start)
-    named = [series for series in told if known.catalogue.metrics[series.metric].unit == unit]
+    services = known.vocabulary.services_named_by(cue for cue in sentence.cues if cue.start < number.start)
+    named = [series for series in services if known.catalogue.metrics[series.metric].unit == unit]
     is_same = SAME_AGAIN.search(sentence.text, whole.number.end, number.start) is not None
     return (named[0], whole.series) if len(named) == 1 and is_same else None
 

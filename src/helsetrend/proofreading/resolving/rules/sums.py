@@ -53,7 +53,7 @@ def summed_up(known: Discourse, statement: Statement, spot: Spot) -> Statement:
         for other in (*known.recent, *spot.before)
         if other.series and other.series.service and other.sentence.paragraph == sentence.paragraph
     ]
-    named = known.vocabulary.services_told_by(sentence.cues)
+    named = known.vocabulary.services_named_by(sentence.cues)
     if len(named) == 1 and named[0] == series:
         return statement
     of = set(named if len(named) > 1 else earlier)

@@ -99,7 +99,7 @@ def statement_of_cell(
         series = known.context or known.vocabulary.main
     if period is None or (series is None and not cues):
         return None
-    part = next(iter(known.vocabulary.services_told_by(cues)), None) if is_share else None
+    part = next(iter(known.vocabulary.services_named_by(cues)), None) if is_share else None
     if part and (whole := known.vocabulary.whole_of(part)):
         series, of = part, whole
     kind = "share" if of else "level"
@@ -199,8 +199,8 @@ def whole_of_rows(known: Discourse, row: Sequence[Sentence]) -> Series | None:
         for other in known.sentences
         if other.block.cell and other.block.cell.table == label.block.cell.table and other.block.cell.column == 0
     ]
-    others = known.vocabulary.services_told_by(cue for other in heads if other is not label for cue in other.cues)
-    own = {series.metric for series in known.vocabulary.services_told_by(label.cues)}
+    others = known.vocabulary.services_named_by(cue for other in heads if other is not label for cue in other.cues)
+    own = {series.metric for series in known.vocabulary.services_named_by(label.cues)}
     for first, second in pairwise(others):
         if first.metric == second.metric and first.metric not in own and (whole := known.vocabulary.whole_of(first)):
             return whole
