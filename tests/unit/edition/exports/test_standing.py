@@ -8,7 +8,6 @@ from smallsets import several_publishers, table_of_several
 from helsetrend.edition.exports.standing import STANDINGS, standings
 from helsetrend.published.vintages import history, refinements
 
-
 LOW, HIGH = (2.9, 3.0), (3.1, 3.2)
 LOSES_TO_TWO = [
     ("2020", 1, 0, 1, LOW, ("second", 1)),
