@@ -196,9 +196,13 @@ def same_months(vintage: Vintage, metric: str, old_year: int, new_year: int, ser
     entry = vintage.catalogue.metrics[metric]
     if not entry.adds_up:
         return _last_part(vintage, metric, old_year, new_year, service)
-    runs = ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length))
-    for first, last in runs:
-        old, new = (Period.of_months(entry.year_ending_in(year), first, last) for year in (old_year, new_year))
+    known = vintage.places_in_force(metric, service)
+    first_days, last_days = {period.first for period in known}, {period.last for period in known}
+    years = [entry.year_ending_in(year) for year in (old_year, new_year)]
+    for first, last in ((first, first + length - 1) for length in range(11, 0, -1) for first in range(1, 14 - length)):
+        old, new = (Period.of_months(year, first, last) for year in years)
+        if any(run.first not in first_days or run.last not in last_days for run in (old, new)):
+            continue  # what is published leaves out an end of it
         change = compare(vintage, metric, old, new, service)
         if isinstance(change, Change):
             return change

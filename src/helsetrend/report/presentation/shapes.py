@@ -23,12 +23,17 @@ def draw_columns(axes: Axes, marks: Sequence[Mark]) -> None:
     """Draw each column up to its lower bound, lighter up to its upper bound, with hatches and outlines."""
     for mark in marks:
         _column(axes, mark)
+    _earlier(axes, marks, [_width(mark) * 0.64 for mark in marks])
+
+
+def _width(mark: Mark) -> float:
+    """Return the width of a column of a whole year or a part of it."""
+    return COLUMN * (mark.extent[1] - mark.extent[0])
 
 
 def _column(axes: Axes, mark: Mark) -> None:
-    """Draw a column of a whole year or a part of it, its bounds, an earlier figure, a converted one."""
-    observed, colour = mark.observation, LIGHT[mark.colour]
-    width = COLUMN * (mark.extent[1] - mark.extent[0])
+    """Draw a column, its bounds, a converted figure."""
+    observed, colour, width = mark.observation, LIGHT[mark.colour], _width(mark)
     left = mark.middle - width / 2
 
     def box(low: float, high: float, **style: Any) -> None:
@@ -48,21 +53,22 @@ def _column(axes: Axes, mark: Mark) -> None:
             float(mark.converted.low), float(mark.converted.high),
             edgecolor=LIGHT["ink"], linestyle=(0, (4, 2)), linewidth=1.2,
         )  # fmt: skip
-    if observed.revised:
-        _earlier(axes, mark, width * 0.64)
 
 
-def _earlier(axes: Axes, mark: Mark, reach: float) -> None:
-    """Draw the earlier value of a revised figure as a hollow tick across the mark."""
-    revised = mark.observation.revised
-    value = float(revised.value) if revised else 0.0
-    ends = (mark.middle - reach, mark.middle + reach)
-    axes.plot(ends, (value, value), color=LIGHT["page"], linewidth=4.5, solid_capstyle="butt", zorder=4)
-    axes.plot(ends, (value, value), color=LIGHT["ink"], linewidth=1.4, solid_capstyle="butt", zorder=5)
-    axes.plot(
-        [mark.middle], [value], "o", markersize=6, markerfacecolor=LIGHT["page"], markeredgecolor=LIGHT["ink"],
-        markeredgewidth=1.4, zorder=6,
-    )  # fmt: skip
+def _earlier(axes: Axes, marks: Sequence[Mark], reaches: Sequence[float]) -> None:
+    """Draw the earlier value of each revised figure as a hollow tick that reaches across the mark to both sides."""
+    ticks = [
+        (float(mark.observation.revised.value), mark.middle, reach)
+        for mark, reach in zip(marks, reaches, strict=True)
+        if mark.observation.revised
+    ]
+    if not ticks:
+        return
+    values, middles, _ = zip(*ticks, strict=True)
+    lefts, rights = ([middle + side * reach for _, middle, reach in ticks] for side in (-1, 1))
+    axes.hlines(values, lefts, rights, color=LIGHT["page"], linewidth=4.5, zorder=4)
+    axes.hlines(values, lefts, rights, color=LIGHT["ink"], linewidth=1.4, zorder=5)
+    axes.scatter(middles, values, 6**2, LIGHT["page"], edgecolors=LIGHT["ink"], linewidths=1.4, zorder=6)
 
 
 def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
@@ -76,18 +82,9 @@ def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
         middles = [(low + high) / 2 for low, high in zip(lows, highs, strict=True)]
         axes.fill_between(years, lows, highs, color=LIGHT["accent"], alpha=0.25, linewidth=0)
         sns.lineplot(x=years, y=middles, color=LIGHT["accent"], linewidth=2.2, errorbar=None, ax=axes)
+    _dots(axes, marks)
+    _earlier(axes, marks, [COLUMN / 2] * len(marks))
     for mark in marks:
-        if interval := mark.observation.interval:
-            low, high = float(interval.low), float(interval.high)
-            axes.plot([mark.middle] * 2, [low, high], color=LIGHT[mark.colour], alpha=0.45, linewidth=9)
-            axes.plot(
-                [mark.middle], [(low + high) / 2], "s" if mark.observation.part else "o",
-                markersize=9 if mark.is_accent else 7,
-                markerfacecolor=LIGHT["page" if mark.is_outlined else "accent"], markeredgecolor=LIGHT["accent"],
-                markeredgewidth=1.6, zorder=3,
-            )  # fmt: skip
-        if mark.observation.revised:
-            _earlier(axes, mark, COLUMN / 2)
         if mark.converted:
             low, height = float(mark.converted.low), float(mark.converted.width)
             axes.add_patch(
@@ -96,6 +93,22 @@ def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
                     linestyle=(0, (4, 2)), linewidth=1.2,
                 )
             )  # fmt: skip
+
+
+def _dots(axes: Axes, marks: Sequence[Mark]) -> None:
+    """Draw the bounds of each figure as an upright stroke, and a dot in the middle: a square for a part of a year."""
+    drawn = [(mark, bounds) for mark in marks if (bounds := mark.observation.interval)]
+    lows, highs = [float(bounds.low) for _, bounds in drawn], [float(bounds.high) for _, bounds in drawn]
+    colours, years = [LIGHT[mark.colour] for mark, _ in drawn], [mark.middle for mark, _ in drawn]
+    axes.vlines(years, lows, highs, colours, alpha=0.45, linewidth=9, capstyle="projecting")
+    for shape, is_part in (("o", False), ("s", True)):
+        dots = [(mark, bounds) for mark, bounds in drawn if bool(mark.observation.part) == is_part]
+        axes.scatter(
+            [mark.middle for mark, _ in dots], [(float(bounds.low) + float(bounds.high)) / 2 for _, bounds in dots],
+            [9**2 if mark.is_accent else 7**2 for mark, _ in dots],
+            [LIGHT["page" if mark.is_outlined else "accent"] for mark, _ in dots],
+            marker=shape, edgecolors=LIGHT["accent"], linewidths=1.6, zorder=3,
+        )  # fmt: skip
 
 
 def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:

@@ -215,8 +215,7 @@ def _draw_beats(axes: Axes, series: Series, axis: _Axis) -> None:
     first, last, most = series.marks[0].year, series.marks[-1].year + 1, series.most_beat
     axes.set(xlim=(first, last), ylim=(0, most * 1.05))
     _grid(axes, axis.ticks(most, 2))
-    for year in range(first + 1, last):
-        axes.axvline(year, color=LIGHT["rule"], linewidth=1, zorder=0)
+    axes.vlines(range(first + 1, last), 0, most * 1.05, color=LIGHT["rule"], linewidth=1, zorder=0)
     _write(axes, (first, most * 1.05), (0, 6), axis.beats_title, ha="left", va="bottom", size=SMALL, color="muted")
 
 
