@@ -92,8 +92,10 @@ class Period:
 
     def in_years_from(self, year_starts: str) -> Self:
         """Return the same days, called a year if they are one that begins on the day `year_starts`."""
-        is_year = (self.first, self.last) == year_of_number(self.last.year, year_starts)
-        return replace(self, is_shifted_year=is_year and year_starts != CALENDAR_YEAR)
+        is_shifted = year_starts != CALENDAR_YEAR and (self.first, self.last) == year_of_number(
+            self.last.year, year_starts
+        )
+        return self if is_shifted == self.is_shifted_year else replace(self, is_shifted_year=is_shifted)
 
     @cached_property
     def form(self) -> str:

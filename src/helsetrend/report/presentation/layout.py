@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 from textwrap import wrap
 from typing import Self
@@ -75,14 +76,14 @@ class SeriesBox:
         lines = lines_in(hole[0].value_text, SMALL, room)
         return lines if fit(lines, SMALL, room) else []
 
-    @property
+    @cached_property
     def holes(self) -> list[list[Mark]]:
         """Neighbouring years without a figure for one reason; none if only months are drawn."""
         marks = [] if self.series.is_of_beats else self.series.marks
         runs = groupby(marks, key=lambda mark: (mark.is_hole, mark.is_hole and mark.value_text))
         return [[*run] for (is_hole, _), run in runs if is_hole]
 
-    @property
+    @cached_property
     def foot(self) -> list[str]:
         """The lines at the foot: notes on years before the first figure, and those that have no room in the drawing."""
         notes = [*self.series.notes]
@@ -102,12 +103,12 @@ class SeriesBox:
         """Return the lines above a mark."""
         return lines_in(mark.value_text, TEXT, self.slot - 4)
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The lines of the name of the series."""
         return lines_in(self.series.name, BOLD * TEXT, self.width)
 
-    @property
+    @cached_property
     def values(self) -> dict[int, ValueText]:
         """The values that are written, by year.
 
@@ -138,7 +139,7 @@ class SeriesBox:
         head = foot + (TEXT + 3) * len(lines)
         return ValueText(lines, end, left, left + width, foot, head, is_close=highest == mark.end)
 
-    @property
+    @cached_property
     def labels(self) -> dict[int, list[str]]:
         """The lines below the axis by year: all labels, or as many as have room."""
         longest = max(len(line) for mark in self.series.marks for line in mark.label.split(" "))
@@ -146,11 +147,12 @@ class SeriesBox:
         marks = self.series.marks[::-1][::step]
         return {mark.year: lines_in(mark.label, SMALL, max(self.slot - 4, longest * LETTER * SMALL)) for mark in marks}
 
-    @property
+    @cached_property
     def under(self) -> float:
         """The height of the texts between the axis and the foot."""
-        labels = self.labels
-        return 10 + LINE * max(len(labels.get(mark.year, "")) + len(self.below(mark)) for mark in self.series.marks)
+        return 10 + LINE * max(
+            len(self.labels.get(mark.year, "")) + len(self.below(mark)) for mark in self.series.marks
+        )
 
     @property
     def strip(self) -> float:
