@@ -68,7 +68,10 @@ def _earlier(axes: Axes, marks: Sequence[Mark], reaches: Sequence[float]) -> Non
     lefts, rights = ([middle + side * reach for _, middle, reach in ticks] for side in (-1, 1))
     axes.hlines(values, lefts, rights, color=LIGHT["page"], linewidth=4.5, zorder=4)
     axes.hlines(values, lefts, rights, color=LIGHT["ink"], linewidth=1.4, zorder=5)
-    axes.scatter(middles, values, 6**2, LIGHT["page"], edgecolors=LIGHT["ink"], linewidths=1.4, zorder=6)
+    axes.plot(
+        middles, values, "o", markersize=6, markerfacecolor=LIGHT["page"], markeredgecolor=LIGHT["ink"],
+        markeredgewidth=1.4, zorder=6,
+    )  # fmt: skip
 
 
 def draw_line(axes: Axes, marks: Sequence[Mark]) -> None:
@@ -101,13 +104,15 @@ def _dots(axes: Axes, marks: Sequence[Mark]) -> None:
     lows, highs = [float(bounds.low) for _, bounds in drawn], [float(bounds.high) for _, bounds in drawn]
     colours, years = [LIGHT[mark.colour] for mark, _ in drawn], [mark.middle for mark, _ in drawn]
     axes.vlines(years, lows, highs, colours, alpha=0.45, linewidth=9, capstyle="projecting")
-    for shape, is_part in (("o", False), ("s", True)):
-        dots = [(mark, bounds) for mark, bounds in drawn if bool(mark.observation.part) == is_part]
-        axes.scatter(
-            [mark.middle for mark, _ in dots], [(float(bounds.low) + float(bounds.high)) / 2 for _, bounds in dots],
-            [9**2 if mark.is_accent else 7**2 for mark, _ in dots],
-            [LIGHT["page" if mark.is_outlined else "accent"] for mark, _ in dots],
-            marker=shape, edgecolors=LIGHT["accent"], linewidths=1.6, zorder=3,
+    alike: dict[tuple[str, int, str], list[tuple[float, float]]] = {}
+    for (mark, _), low, high in zip(drawn, lows, highs, strict=True):
+        shape, size = "s" if mark.observation.part else "o", 9 if mark.is_accent else 7
+        face = LIGHT["page" if mark.is_outlined else "accent"]
+        alike.setdefault((shape, size, face), []).append((mark.middle, (low + high) / 2))
+    for (shape, size, face), places in alike.items():
+        axes.plot(
+            *zip(*places, strict=True), shape, markersize=size, markerfacecolor=face, markeredgecolor=LIGHT["accent"],
+            markeredgewidth=1.6, zorder=3,
         )  # fmt: skip
 
 
