@@ -10,14 +10,11 @@ from typing import Any
 import numpy as np
 
 from helsetrend.analysis.vintage import Tiles
-from helsetrend.published import Catalogue, Place, Register
+from helsetrend.published import SURELY, Catalogue, Place, Register
 from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST = 2.0**40
 """Bounds below this that are whole or a half have sums, of so many as there are parts, that are exact as floats."""
-
-SURELY = 1 - 2.0**-40
-"""Bounds that overlap by less than this part of them are left to be compared exactly."""
 
 Series = tuple[str, str]
 Numbers = np.ndarray[Any, Any]

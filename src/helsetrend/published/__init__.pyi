@@ -32,6 +32,7 @@ from .metric import Metric as Metric
 from .metric import Service as Service
 from .names import series_named as series_named
 from .names import service_named as service_named
+from .register import SURELY as SURELY
 from .register import Place as Place
 from .register import Register as Register
 from .release import ContactPoint as ContactPoint
