@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Distinct
 from helsetrend.values import readings, shape_of
 
 Numbers = np.ndarray[Any, Any]
@@ -35,7 +35,7 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     """
     values = table["value"].astype("category").array
     digits = table["digits"].to_numpy(dtype=np.int64)
-    shapes = each_distinct(table, ["shape"], lambda cells: _unit(cells["shape"]))
+    shapes = Distinct(table).of("shape", _unit)
     value_shapes, value_digits, value_amounts = (column[values.codes] for column in _shapes(values.categories.tolist()))
     is_given = (values.categories != "")[values.codes]
     is_alike = (digits > 0) & (~is_given | (_significant(digits) == value_digits))
