@@ -59,6 +59,7 @@ from .vintages import conflicts as conflicts
 from .vintages import differences as differences
 from .vintages import history as history
 from .vintages import in_force as in_force
+from .vintages import in_order as in_order
 from .vintages import refinements as refinements
 from .vintages import revisions as revisions
 from .vintages import with_roles as with_roles

@@ -57,7 +57,8 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     """
     check_table(figures, [*SERIES, "published_date", "rank"], call="history(read_published().figures)")
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    return as_texts(with_roles(figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]))
+    known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
+    return as_texts(with_roles(in_order(known)))
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:
@@ -65,12 +66,13 @@ def in_order(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.sort_values([*SERIES, "published_date", "rank", "row"])
 
 
-def with_roles(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the same as `history` with the columns of text as they are given, and the roles as categories."""
-    ordered = in_order(figures)
-    is_first = ~ordered.duplicated(SERIES).to_numpy()
+def with_roles(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Return the same as `history` for figures that are `in_order`; texts stay as they are, roles are categories."""
+    codes = {name: ordered[name].astype("category").array.codes for name in (*SERIES, "publisher")}
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = np.any([codes[name][1:] != codes[name][:-1] for name in SERIES], axis=0)
     columns = {name: ordered[name].to_numpy() for name in DECISIVE if name != "publisher"}
-    columns["publisher"] = pd.factorize(ordered["publisher"])[0]
+    columns["publisher"] = codes["publisher"]
     steps = steps_of(columns, np.flatnonzero(is_first))
     rows = np.append(ordered.index.to_numpy(dtype=int), 0)  # the last is that of none
     return ordered.assign(

@@ -20,7 +20,7 @@ from helsetrend.published.readers.header import Header, find_header, header_faul
 from helsetrend.published.readers.opendocument import opendocument_sheets
 from helsetrend.published.readers.records import Records
 from helsetrend.published.readers.text import DELIMITERS, WrongBytesError, text_sheets
-from helsetrend.published.schemas import as_category
+from helsetrend.published.schemas import as_category, used
 
 TABLE_READERS = {
     ".csv": text_sheets,
@@ -121,7 +121,7 @@ def read_raw_table(
 
 def _texts(codes: "np.ndarray[Any, Any]", contents: Sequence[Content], *, is_numbered: bool) -> pd.Categorical:
     """Return the texts of the cells at places among the distinct contents, of numbers the digits."""
-    of_rows, places = pd.factorize(codes)
+    of_rows, places = used(codes, len(contents))
     found = (contents[place] for place in places.tolist())
     return as_category(of_rows, [_text(content, is_numbered=is_numbered) for content in found])
 

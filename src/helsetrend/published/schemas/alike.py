@@ -40,7 +40,7 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     is_given = (values.categories != "")[values.codes]
     is_alike = (digits > 0) & (~is_given | (_significant(digits) == value_digits))
     is_large = np.where(is_given, value_amounts, digits * shapes.array(float, float)) > LARGE
-    of_print = pd.factorize(table["print"].astype("category").array.codes)[0]
+    of_print = table["print"].astype("category").array.codes.astype(np.intp)
     first = np.where(is_alike, 2 * shapes.codes + is_large, -1 - of_print)
     second = np.where(is_alike, value_shapes, values.codes)
     ways, _ = pd.factorize(first * (1 + len(values.categories)) + second)

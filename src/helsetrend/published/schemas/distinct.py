@@ -111,8 +111,9 @@ class Distinct:
         codes, count = np.zeros(len(self.table), dtype=np.intp), 1
         for name in dict.fromkeys(self._alike.get(name, name) for name in columns):
             own, own_count = self._numbered(name, (kinds or {}).get(name))
-            codes, combinations = pd.factorize(codes * own_count + own) if count > 1 else (own, range(own_count))
-            count = len(combinations)
+            if own_count > 1:
+                codes, combinations = pd.factorize(codes * own_count + own) if count > 1 else (own, range(own_count))
+                count = len(combinations)
         firsts = _firsts(codes)
         if wanted is not None and not wanted.all():
             is_wanted = np.zeros(len(firsts), dtype=bool)
@@ -141,10 +142,23 @@ class Distinct:
         """Return the codes of a column, and the value of each."""
         if name not in self._columns:
             array = self.table[name].array
-            is_category = isinstance(array, pd.Categorical)
-            codes, values = pd.factorize(array.codes if is_category else array)
-            self._columns[name] = codes.astype(np.int32), (array.categories[values] if is_category else values).tolist()
+            if isinstance(array, pd.Categorical):
+                codes, places = used(array.codes, len(array.categories))
+                values = array.categories[places]
+            else:
+                codes, values = pd.factorize(array)
+            self._columns[name] = codes.astype(np.int32), values.tolist()
         return self._columns[name]
+
+
+def used(codes: Codes, count: int) -> tuple[Codes, Codes]:
+    """Return codes, from 0 to below `count`, as the places among those that are used, and these, in their order."""
+    places = np.flatnonzero(np.bincount(codes, minlength=count))
+    if len(places) == count:
+        return codes, places
+    numbers = np.zeros(count, dtype=np.intp)
+    numbers[places] = np.arange(len(places))
+    return numbers[codes], places
 
 
 def _firsts(codes: Codes) -> Codes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helsetrend.published.schemas.distinct import Distinct, each_distinct
+from helsetrend.published.schemas.distinct import Distinct, each_distinct, used
 
 ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "ab"])] * 3), max_size=30)
 
@@ -88,3 +88,10 @@ def test_a_single_column_is_looked_at_once_for_equal_cells(rows):
     assert asked == list(dict.fromkeys(x for x, _, _ in rows))
     firsts = {}
     assert list(Distinct(table, {"x": "z"}).of("x", str)) == [firsts.setdefault(z, x) for x, _, z in rows]
+
+
+@given(st.lists(st.integers(0, 5), max_size=12), st.integers(6, 8))
+def test_codes_are_numbered_anew_without_those_that_no_row_has(codes, count):
+    own, places = used(np.array(codes, dtype=np.int32), count)
+    assert list(places) == sorted(set(codes))
+    assert list(places[own]) == codes
