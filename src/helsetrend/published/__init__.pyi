@@ -10,6 +10,7 @@ from .claim_kinds import RANK as RANK
 from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
 from .claim_kinds import ClaimKind as ClaimKind
+from .conflicting import conflicts as conflicts
 from .figures import FIGURES as FIGURES
 from .figures import REVISIONS as REVISIONS
 from .figures import Figure as Figure
@@ -48,6 +49,7 @@ from .schemas import schema_of_claims as schema_of_claims
 from .schemas import schema_of_figures as schema_of_figures
 from .schemas import schema_of_sources as schema_of_sources
 from .schemas import texts_of as texts_of
+from .schemas import used as used
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
@@ -55,7 +57,6 @@ from .status import statuses_of as statuses_of
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import agree as agree
-from .vintages import conflicts as conflicts
 from .vintages import differences as differences
 from .vintages import history as history
 from .vintages import in_force as in_force

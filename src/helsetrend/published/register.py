@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helsetrend.published.conflicting import disputed
 from helsetrend.published.figures import Figure, exact, figure_columns
-from helsetrend.published.vintages import DECISIVE, disputed, steps_of
+from helsetrend.published.vintages import DECISIVE, steps_of
 from helsetrend.values import Period
 
 Place = int
