@@ -1,8 +1,10 @@
-"""What each figure does to the one in force, found one figure after the other: the oracle of `vintages.steps_of`."""
+"""What each figure does and where it stands in the end, found one figure after the other: an oracle for histories."""
 
 from typing import Any, NamedTuple
 
 from helsetrend.published import SECOND_HAND, agree
+
+REPLACED = {"replaces": "replaced", "revises": "revised", "takes_over": "superseded", "conflicts": "conflicts"}
 
 
 class Print(NamedTuple):
@@ -53,3 +55,27 @@ def _role(old, new, held, *, is_tied):
     if new.precedence != SECOND_HAND:
         return "revises", True
     return ("takes_over", True) if new.publisher == old.publisher else ("differs", False)
+
+
+def slow_standings(history, refined):
+    """Yield the row of each figure, its standing, and the row of the figure that it stands against, or 0.
+
+    Takes a history, and the rows of the figures that a finer one replaced.
+    """
+    for _, of_period in history.groupby(["metric", "service", "period"], observed=True):
+        figures = {figure.Index: figure for figure in of_period.itertuples()}
+        leading = figures[list(figures.values())[-1].in_force]
+        successors = {
+            figure.before: figure
+            for figure in figures.values()
+            if figure.of_producer == figure.Index and figure.role in REPLACED
+        }
+        for row, figure in figures.items():
+            if figure is leading:
+                yield row, "in_force", 0
+            elif successor := successors.get(row):
+                yield row, "made_more_precise" if row in refined else REPLACED[successor.role], successor.Index
+            elif figure.role in ("confirms", "conflicts"):
+                yield row, figure.role, figure.before
+            else:
+                yield row, "confirms" if agree(figure, leading) else "differs", leading.Index

@@ -83,7 +83,7 @@ def inspect(edition: Path, content: Content, tables: Sequence[Dataset]) -> None:
 
     Raises EditionError with all faults.
     """
-    printed, languages = _printed(tables), content.languages
+    printed, languages = _printed(content, tables), content.languages
     calls = {language: partial(apart, pages, "faults_of", edition, language, printed) for language in languages}
     with side_by_side(calls, at_once=len(calls)) as found:
         faults = disagreements(content, edition, tables=tables)
@@ -133,8 +133,8 @@ def _executed(language: str, stage: Path) -> Path:
     return stage / "notebooks" / notebook_of(language).name
 
 
-def _printed(tables: Sequence[Dataset]) -> dict[int, str]:
-    """Return the figures as printed, by row in the data."""
+def _printed(content: Content, tables: Sequence[Dataset]) -> dict[int, str]:
+    """Return the figures that the report cites or leads to as printed, by row in the data."""
     (figures,) = (table for table in tables if table.name == "figures")
-    row, as_printed = figures.place("row"), figures.place("as_printed")
-    return {int(str(cells[row])): str(cells[as_printed]) for cells in figures.rows()}
+    cited = figures.where("row", content.rows.__contains__)
+    return {int(str(cells["row"])): str(cells["as_printed"]) for cells in cited.cells()}

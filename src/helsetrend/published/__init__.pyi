@@ -41,9 +41,13 @@ from .release import Publisher as Publisher
 from .release import Release as Release
 from .schemas import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .schemas import Contract as Contract
+from .schemas import Distinct as Distinct
+from .schemas import Each as Each
 from .schemas import TableSchema as TableSchema
 from .schemas import Typed as Typed
+from .schemas import Unkept as Unkept
 from .schemas import as_texts as as_texts
+from .schemas import each_distinct as each_distinct
 from .schemas import reading_of as reading_of
 from .schemas import schema_of_claims as schema_of_claims
 from .schemas import schema_of_figures as schema_of_figures
@@ -56,6 +60,7 @@ from .status import sdmx_code as sdmx_code
 from .status import statuses_of as statuses_of
 from .tables import draft as draft
 from .vintages import SERIES as SERIES
+from .vintages import STARTS as STARTS
 from .vintages import agree as agree
 from .vintages import differences as differences
 from .vintages import history as history

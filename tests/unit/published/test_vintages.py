@@ -2,8 +2,6 @@
 
 from datetime import date
 from fractions import Fraction
-from math import inf
-from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -12,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from properties import of_hundred
 from slowvintages import Print, slow_steps
+from smallsets import printed, several_publishers, small_sets, table_of
 
-from helsetrend.published.catalogue import SECOND_HAND
 from helsetrend.published.conflicting import conflicts
 from helsetrend.published.figures import FIGURES
 from helsetrend.published.register import Register
@@ -55,120 +53,19 @@ REVISED = {
 }
 
 
-HEDGE_UNITS = {"none": (Fraction(-1, 2), Fraction(1, 2)), "about": (-1, 1), "over": (0, 1), "nearly": (-1, 0)}
-EXACT = {"exact": (0, 0)}
-"""A whole count that is printed to its last digit; no hedge is printed, and nothing is left open."""
-
-
-class Told(NamedTuple):
-    """One figure of a small set, as the slow implementation sees it. The day is one of January 2022."""
-
-    row: int
-    day: int
-    rank: int
-    value: Fraction
-    worth: Fraction
-    hedge: str
-
-    @property
-    def low(self):
-        return self.value + (HEDGE_UNITS | EXACT)[self.hedge][0] * self.worth
-
-    @property
-    def high(self):
-        return self.value + (HEDGE_UNITS | EXACT)[self.hedge][1] * self.worth
-
-    @property
-    def literal_low(self):
-        return self.low
-
-    @property
-    def literal_high(self):
-        return inf if self.hedge == "over" else self.high
-
-    def agrees(self, other):
-        return self.literal_low <= other.literal_high and other.literal_low <= self.literal_high
-
-    def cannot_both_hold(self, other):
-        """No room in common: at most an edge, and an exact number has none."""
-        if "exact" in (self.hedge, other.hedge):
-            return not self.agrees(other)
-        return self.literal_low >= other.literal_high or other.literal_low >= self.literal_high
-
-    def is_coarser(self, other):
-        return self.high - self.low > other.high - other.low
-
-
-def decisive_day_by_day(told):
+def decisive_day_by_day(prints):
     """The rule of the design, said plainly: of each date, the figure that decides and the one in force before it.
 
     Of one date the rank decides, then the order of the rows. That figure takes the place of the one in force,
     unless it is coarser and agrees with it.
     """
     current = None
-    for day in sorted({figure.day for figure in told}):
-        decisive = min((figure for figure in told if figure.day == day), key=lambda figure: (figure.rank, figure.row))
+    for day in sorted({figure.day for figure in prints}):
+        decisive = min((figure for figure in prints if figure.day == day), key=lambda figure: (figure.rank, figure.row))
         before = current
         if current is None or not (decisive.agrees(current) and decisive.is_coarser(current)):
             current = decisive
         yield decisive, before, current
-
-
-def small_sets(*, digit):
-    """Up to six prints of one period, with ties of date and rank: 2.9 to 3.2 and the coarser 3, for tenths."""
-    values = [(number * digit, digit) for number in (29, 30, 31, 32)] + [(30 * digit, 10 * digit)]
-    prints = st.tuples(
-        st.integers(1, 4), st.integers(1, 2), st.sampled_from(values), st.sampled_from([*HEDGE_UNITS, *EXACT])
-    )
-    return st.lists(prints, min_size=1, max_size=6).map(
-        lambda drawn: [
-            Told(row, day, rank, *value, hedge) for row, (day, rank, value, hedge) in enumerate(drawn, start=2)
-        ]
-    )
-
-
-def table_of(told, period="2021"):
-    """The small set as a table of figures."""
-    days = pd.to_datetime([date(2022, 1, figure.day) for figure in told]).astype("datetime64[s]")
-    table = pd.DataFrame(
-        {
-            "metric": "visits",
-            "service": "",
-            "period": period,
-            "as_printed": [f"{figure.hedge} {float(figure.value)}" for figure in told],
-            "value": [float(figure.value) for figure in told],
-            "unit": "visits",
-            "hedge": [figure.hedge.replace("exact", "none") for figure in told],
-            "rounding": [float(figure.worth) for figure in told],
-            "low": [float(figure.low) for figure in told],
-            "high": [float(figure.high) for figure in told],
-            "literal_low": [float(figure.literal_low) for figure in told],
-            "literal_high": [float(figure.literal_high) for figure in told],
-            "width": [float(figure.high - figure.low) for figure in told],
-            "status": "",
-            "source": "page",
-            "place": "",
-            "published_from": days,
-            "published_date": days,
-            "rank": [figure.rank for figure in told],
-            "publisher": "page",
-            "precedence": 0,
-            "revision_nb": "",
-            "revision_en": "",
-        },
-        index=pd.Index([figure.row for figure in told], name="row"),
-    )
-    return table.astype(dict.fromkeys(table.select_dtypes("str"), "category"))
-
-
-def printed(text):
-    """A table of prints, one a line: its day, its rank, its hedge and its digits. The first stands in row 2."""
-    told = []
-    for row, line in enumerate(text.strip().splitlines(), start=2):
-        day, rank, hedge, digits = line.split()
-        worth = Fraction(1, 10 ** len(digits.partition(".")[2]))
-        told.append(Told(row, int(day), int(rank), Fraction(digits), worth, hedge))
-    return table_of(told)
 
 
 def lines(table):
@@ -276,40 +173,9 @@ def test_the_history_of_a_day_before_all_figures_is_empty():
 
 @of_hundred(5)
 @given(small_sets(digit=Fraction(1, 10)))
-def test_the_small_sets_are_tables_of_figures(told):
-    table = table_of(told)
+def test_the_small_sets_are_tables_of_figures(prints):
+    table = table_of(prints)
     pd.testing.assert_frame_equal(FIGURES.validate(table), table)
-
-
-def several_publishers():
-    """Tables of up to eight prints in two periods, by producers of different precedence and by others."""
-    prints = st.tuples(
-        st.sampled_from(["2020", "2021"]),
-        st.integers(1, 4),  # the day
-        st.integers(0, 1),  # how many days earlier it can have been published
-        st.integers(1, 2),  # the rank
-        st.sampled_from([(2.9, 3.0), (2.95, 3.1), (3.1, 3.2), (3.0, inf)]),
-        st.sampled_from([("first", 0), ("second", 1), ("paper", SECOND_HAND), ("blog", SECOND_HAND)]),
-    )
-    return st.lists(prints, min_size=1, max_size=8).map(table_of_several)
-
-
-def table_of_several(drawn):
-    """The drawn prints as a table of figures."""
-    told = [
-        Told(row, day, rank, Fraction(3), Fraction(1), "none") for row, (_, day, _, rank, _, _) in enumerate(drawn, 2)
-    ]
-    table = table_of(told)
-    earlier = pd.to_timedelta([days for _, _, days, _, _, _ in drawn], unit="D")
-    return table.assign(
-        period=[period for period, *_ in drawn],
-        published_from=(table["published_date"] - earlier).astype("datetime64[s]"),
-        literal_low=[low for *_, (low, _), _ in drawn],
-        literal_high=[high for *_, (_, high), _ in drawn],
-        width=[min(high, 3.5) - low for *_, (low, high), _ in drawn],
-        publisher=[publisher for *_, (publisher, _) in drawn],
-        precedence=[precedence for *_, (_, precedence) in drawn],
-    )
 
 
 @given(several_publishers())
@@ -332,13 +198,13 @@ def test_all_periods_at_once_are_as_each_figure_by_itself(table):
 def test_history_follows_the_rule_on_every_day(digit, data):
     """Ten small sets at once, each of another period and with its own rows."""
     drawn = data.draw(st.lists(small_sets(digit=digit), min_size=10, max_size=10))
-    sets = [[figure._replace(row=figure.row + 10 * place) for figure in told] for place, told in enumerate(drawn)]
-    table = pd.concat([table_of(told, period=str(2014 + place)) for place, told in enumerate(sets)])
+    sets = [[figure._replace(row=figure.row + 10 * place) for figure in prints] for place, prints in enumerate(drawn)]
+    table = pd.concat([table_of(prints, period=str(2014 + place)) for place, prints in enumerate(sets)])
     for day in range(1, 5):
-        known = [[figure for figure in told if figure.day <= day] for told in sets]
-        days = [list(decisive_day_by_day(told)) for told in known]
+        known = [[figure for figure in prints if figure.day <= day] for prints in sets]
+        days = [list(decisive_day_by_day(prints)) for prints in known]
         found = history(table, as_of=date(2022, 1, day))
-        assert set(found.index) == {figure.row for told in known for figure in told}
+        assert set(found.index) == {figure.row for prints in known for figure in prints}
         assert list(in_force(found).index) == [current.row for steps in days for _, _, current in steps[-1:]]
         revised = {
             (before.row, decisive.row)
@@ -361,31 +227,31 @@ def test_one_period_has_no_part_in_the_history_of_another(one, other):
 
 @of_hundred(60)
 @given(small_sets(digit=Fraction(1)), st.randoms())
-def test_the_order_of_the_table_is_of_no_account(told, random):
-    shuffled = random.sample(told, len(told))
-    pd.testing.assert_frame_equal(history(table_of(shuffled)), history(table_of(told)))
+def test_the_order_of_the_table_is_of_no_account(prints, random):
+    shuffled = random.sample(prints, len(prints))
+    pd.testing.assert_frame_equal(history(table_of(shuffled)), history(table_of(prints)))
 
 
 @of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
-def test_history_adds_to_the_table_and_changes_nothing_in_it(told):
-    table = table_of(told)
+def test_history_adds_to_the_table_and_changes_nothing_in_it(prints):
+    table = table_of(prints)
     found = history(table)
-    pd.testing.assert_frame_equal(table, table_of(told))
+    pd.testing.assert_frame_equal(table, table_of(prints))
     pd.testing.assert_frame_equal(found[table.columns].sort_index(), as_texts(table))
 
 
 @of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
-def test_a_conflict_is_a_pair_of_one_day_with_no_room_in_common(told):
-    figures = {figure.row: figure for figure in told}
-    found = conflicts(history(table_of(told)))
+def test_a_conflict_is_a_pair_of_one_day_with_no_room_in_common(prints):
+    figures = {figure.row: figure for figure in prints}
+    found = conflicts(history(table_of(prints)))
     for one, other, only_touch in found[["one", "other", "only_touch"]].itertuples(index=False, name=None):
         a, b = figures[one], figures[other]
         assert a.day == b.day
         assert a.cannot_both_hold(b)
         assert only_touch == a.agrees(b)
-    quarrel = any(a.day == b.day and a.cannot_both_hold(b) for a in told for b in told if a.row < b.row)
+    quarrel = any(a.day == b.day and a.cannot_both_hold(b) for a in prints for b in prints if a.row < b.row)
     assert bool(len(found)) == quarrel
 
 
@@ -501,15 +367,15 @@ def test_a_refinement_is_finer_and_an_exact_figure_is_the_finest():
         3 1 exact 100
         """)
     )
-    told = refinements(found)
-    assert list(zip(told["old_row"], told["new_row"], strict=True)) == [(2, 3)]
+    finer = refinements(found)
+    assert list(zip(finer["old_row"], finer["new_row"], strict=True)) == [(2, 3)]
 
 
 @of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
-def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
+def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(prints):
     """Step by step back from each figure in force, against the one pass over the table."""
-    known = history(table_of(told))
+    known = history(table_of(prints))
     register = Register(known)
     for row, is_revised in in_force(known)["is_revised"].items():
         back = register.replaced(register.place_of(row))
@@ -518,8 +384,8 @@ def test_a_figure_is_revised_if_one_that_it_goes_back_to_was(told):
 
 @of_hundred(60)
 @given(small_sets(digit=Fraction(1)))
-def test_what_was_known_on_a_day_is_a_part_of_the_whole_history(told):
-    table = table_of(told)
+def test_what_was_known_on_a_day_is_a_part_of_the_whole_history(prints):
+    table = table_of(prints)
     whole = history(table)
     for day in table["published_date"].unique():
         known = history(table, as_of=day.date())

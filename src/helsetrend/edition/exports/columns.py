@@ -1,13 +1,12 @@
 """Columns that several tables to publish have, each group with the function that returns its cells, in their order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from helsetrend.analysis import Reason
-from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import Figure, sdmx_code
+from helsetrend.edition.exports.dataset import Dataset, Part, Row, Variable, exact, outward, with_line_feeds
+from helsetrend.published import Each, Figure, sdmx_code
 from helsetrend.report import Content, Labels
 from helsetrend.values import HEDGES, Period
 
@@ -23,16 +22,26 @@ def named(name: str, *, word: str = "", **more: Any) -> tuple[Variable, ...]:
     return (Variable(name=name, word=word or name, language=EACH, **more),)
 
 
-def dataset_of(
-    name: str, content: Content, columns: Iterable[Variable], rows: Callable[[Content], Iterable[Row]]
-) -> Dataset:
-    """Return a table of a report, with the columns of `named` in each of its languages: metric_nb, metric_en."""
-    variables = tuple(
+def dataset_of(name: str, content: Content, *parts: tuple[Iterable[Variable], Each[Row]]) -> Dataset:
+    """Return a table of a report from its parts, each its columns and the cells of these in each row.
+
+    There is one of the columns of `named` in each language of the report: metric_nb, metric_en.
+    """
+    languages = content.languages
+    return Dataset(name=name, parts=[_part(_in_each_language(columns, languages), cells) for columns, cells in parts])
+
+
+def _part(variables: Sequence[Variable], cells: Each[Row]) -> Part:
+    has_texts = any(variable.kind == "text" for variable in variables)
+    return Part(variables, cells.of(with_line_feeds) if has_texts else cells)
+
+
+def _in_each_language(columns: Iterable[Variable], languages: Sequence[str]) -> list[Variable]:
+    return [
         replace(column, name=f"{column.name}_{language}", language=language) if language else column
         for column in columns
-        for language in (content.languages if column.language == EACH else [""])
-    )
-    return Dataset(name=name, variables=variables, source=partial(rows, content))
+        for language in (languages if column.language == EACH else [""])
+    ]
 
 
 SERIES_COLUMNS = (Variable(name="metric", only_data=True), *named("metric", word="metric_name"))
@@ -77,11 +86,16 @@ def number_columns(empty: str = "not_published") -> tuple[Variable, ...]:
 
 def number_cells(content: Content, metric: str, figure: Figure | None) -> Row:
     """Return a figure with its unit, hedge, rounding and bounds; only the unit if there is no figure."""
-    unit = content.vintage.catalogue.metrics[metric].unit
-    names = [content.vintage.catalogue.units[unit][language] for language in content.languages]
+    unit = unit_cells(content, metric)
     if figure is None:
-        return None, unit, *names, "", None, None, None
-    return (exact(figure.value), unit, *names, figure.hedge, exact(figure.rounding), *outward(figure.interval))
+        return None, *unit, "", None, None, None
+    return (exact(figure.value), *unit, figure.hedge, exact(figure.rounding), *outward(figure.interval))
+
+
+def unit_cells(content: Content, metric: str) -> Row:
+    """Return the unit of a metric, and its name in each language."""
+    unit = content.vintage.catalogue.metrics[metric].unit
+    return unit, *(content.vintage.catalogue.units[unit][language] for language in content.languages)
 
 
 SOURCE_COLUMNS = (

@@ -1,20 +1,24 @@
 """A table that an edition publishes: typed columns, their meaning in each language, and rows of exact values.
 
-The open data and the workbook are written from it, and compared with it when they are read back.
+The open data and the workbook are written from it, and compared with it when they are read back. Of millions of rows
+most cells repeat those of others, so neighbouring columns hold the same cells once.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import chain
 from math import ceil, floor
+from operator import attrgetter
 from typing import Any, Literal
 
+import numpy as np
+
 from helsetrend.errors import Fault
+from helsetrend.published import Each, Unkept
 from helsetrend.report.presentation import Phrase, Words, words
 from helsetrend.values import Interval
 
@@ -30,9 +34,6 @@ DECIMALS = 6
 
 LONGEST = 32_767
 """The maximum number of characters in a cell of a spreadsheet."""
-
-MOST_HELD = 250_000
-"""The largest number of rows of a table that are held in memory, and not worked out anew each time they are read."""
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
@@ -87,16 +88,35 @@ class Variable:
         return f"one of {', '.join(self.codes)}" if self.codes and value and value not in self.codes else None
 
 
+@dataclass(frozen=True)
+class Part:
+    """Neighbouring columns of a table; `cells` has those of each row, equal ones once."""
+
+    variables: Sequence[Variable]
+    cells: Each[Row]
+
+    def where(self, variable: Variable, is_wanted: Callable[[Value], Any]) -> list[tuple[int, Value]]:
+        """Return the place and the cell of each row whose cell in one of the columns is wanted."""
+        column = self.variables.index(variable)
+        return [(place, row[column]) for place, row in self.cells.where(lambda row: is_wanted(row[column]))]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """A table of an edition. Each call of `source` returns all its rows, one at a time, as there may be millions.
-
-    Title and description come from the wording.
-    """
+    """A table of an edition, its columns in parts; title and description come from the wording."""
 
     name: str
-    variables: Sequence[Variable]
-    source: Callable[[], Iterable[Row]]
+    parts: Sequence[Part]
+
+    @property
+    def variables(self) -> list[Variable]:
+        """The columns."""
+        return [variable for part in self.parts for variable in part.variables]
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self.parts[0].cells.codes)
 
     def title(self, language: str) -> str:
         """Return the title in a language."""
@@ -111,36 +131,49 @@ class Dataset:
         return words(language).say(f"dataset.{self.name}.sheet").text
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows; lines within a text are separated by a line feed."""
-        yield from self._made() if self._held is None else self._held
+        """Yield the rows."""
+        return map(tuple, map(chain.from_iterable, zip(*(part.cells for part in self.parts), strict=True)))
 
-    @cached_property
-    def count(self) -> int:
-        """The number of rows."""
-        return sum(1 for _ in self.rows())
+    def cells(self) -> Iterator[dict[str, Value]]:
+        """Yield the rows, each as cells by the names of their columns."""
+        names = [variable.name for variable in self.variables]
+        return (dict(zip(names, row, strict=True)) for row in self.rows())
 
-    @cached_property
-    def _held(self) -> tuple[Row, ...] | None:
-        """The rows, or None if there are more than are held."""
-        rows = tuple(islice(self._made(), MOST_HELD + 1))
-        return rows if len(rows) <= MOST_HELD else None
+    def where(self, name: str, is_wanted: Callable[[Value], Any]) -> "Dataset":
+        """Return the rows whose cell in a column is wanted."""
+        (column,) = ((part, variable) for part in self.parts for variable in part.variables if variable.name == name)
+        return self.at([place for place, _ in column[0].where(column[1], is_wanted)])
 
-    def _made(self) -> Iterator[Row]:
-        for row in self.source():
-            yield tuple([_LINE_END.sub("\n", cell) if isinstance(cell, str) and "\r" in cell else cell for cell in row])
-
-    def place(self, variable: str) -> int:
-        """Return the position of a variable. Raises ValueError if there is none of this name."""
-        return [column.name for column in self.variables].index(variable)
+    def at(self, places: Any) -> "Dataset":
+        """Return the rows at some places, which are given as an index of numpy."""
+        parts = [Part(part.variables, Each(part.cells.codes[places], part.cells.values)) for part in self.parts]
+        return replace(self, parts=parts)
 
     def faults(self) -> list[Fault]:
         """Return every cell that cannot be published as it is; the first row, which is not a header, has number 1."""
-        return [
-            Fault(self.name, number, variable.name if variable else "", str(cell), allowed, quoted=True)
-            for number, row in enumerate(self.rows(), start=1)
-            for variable, cell in zip_longest(self.variables, row)
-            if (allowed := variable.fault(cell) if variable else "no further cell")
+        faults = [
+            Fault(self.name, place + 1, variable.name, str(cell), str(variable.fault(cell)), quoted=True)
+            for part in self.parts
+            for variable in part.variables
+            for place, cell in part.where(variable, variable.fault)
         ]
+        return sorted(faults, key=attrgetter("row"))
+
+
+def one_by_one(rows: Iterable[Row]) -> Each[Row]:
+    """Return the cells of rows that are made one by one, and seldom repeat each other."""
+    made = list(rows)
+    return Each(np.arange(len(made)), made)
+
+
+def rows_themselves(rows: np.ndarray[Any, Any]) -> Each[Row]:
+    """Return the cells of a column of row numbers, where 0 stands for no row."""
+    return Each(np.arange(len(rows), dtype=np.int32), Unkept(rows.data, lambda row: (row or None,)))
+
+
+def with_line_feeds(cells: Row) -> Row:
+    """Return cells whose lines end with a line feed."""
+    return tuple([_LINE_END.sub("\n", cell) if isinstance(cell, str) and "\r" in cell else cell for cell in cells])
 
 
 def _in_language(text: Phrase, language: str, said_in: Words) -> str:

@@ -1,10 +1,11 @@
 """The figures as tables to publish: the series of a report, all figures, and what was counted from event logs."""
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from helsetrend.analysis import STATED_GAPS, Observation
 from helsetrend.edition.exports.columns import (
@@ -24,9 +25,11 @@ from helsetrend.edition.exports.columns import (
     source_cells,
     sources_cells,
     sources_columns,
+    unit_cells,
 )
-from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, outward
-from helsetrend.published import SECOND_HAND, SERIES, agree, refinements, statuses_of
+from helsetrend.edition.exports.dataset import Dataset, Row, Variable, exact, one_by_one, outward, rows_themselves
+from helsetrend.edition.exports.standing import STANDINGS, standings
+from helsetrend.published import SECOND_HAND, STARTS, Distinct, Each, each_distinct, statuses_of
 from helsetrend.report import Content, labels_in_each_language
 from helsetrend.values import Period
 
@@ -37,16 +40,8 @@ GAP_CODES = (
 STATE_CODES = {code: f"code.state.{code}" for code in ("published", "computed")} | {
     code: f"code.gap.{code}" for code in GAP_CODES
 }
-STATUS_CODES = {
-    code: f"code.status.{code}"
-    for code in (
-        *("in_force", "revised", "made_more_precise", "replaced", "confirms", "conflicts"),
-        *("superseded", "differs"),
-    )
-}
+STATUS_CODES = {code: f"code.status.{code}" for code in STANDINGS}
 HAND_CODES = {code: f"code.hand.{code}" for code in ("first_hand", "second_hand")}
-REPLACED = {"replaces": "replaced", "revises": "revised", "takes_over": "superseded", "conflicts": "conflicts"}
-"""The status of a figure by the role of the one that took its place."""
 COMPARED_CODES = {code: f"code.compared.{code}" for code in ("within", "more", "less", "not_compared")}
 COUNT_STATE_CODES = {code: f"code.counted.{code}" for code in ("counted", "suppressed", "not_counted")}
 
@@ -62,25 +57,46 @@ def series_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(empty="state"),
     )
-    return dataset_of("series", content, columns, _series_rows)
+    return dataset_of("series", content, (columns, one_by_one(_series_rows(content))))
 
 
 def figures_data(content: Content) -> Dataset:
     """Return one row per known figure, in force or not, up to the last year of the report, and what it cites later."""
-    columns = (
-        Variable(name="row", kind="integer", only_data=True),
-        *(*SERIES_COLUMNS, *PERIOD_COLUMNS),
-        Variable(name="as_printed"),
-        *number_columns(),
-        *OBS_STATUS_COLUMNS,
-        Variable(name="hand", codes=HAND_CODES),
-        Variable(name="status", codes=STATUS_CODES),
-        Variable(name="other_row", kind="integer", only_data=True),
-        Variable(name="other_as_printed", empty="none"),
-        *(*SOURCE_COLUMNS, Variable(name="place", empty="not_given"), *named("revision", empty="not_given")),
+    history, labels = content.vintage.rows, labels_in_each_language(content)
+    standing, other = standings(history)
+    figures = Distinct(history.assign(standing=standing))
+
+    def each(*names: str, cells: Callable[..., Row] = lambda *found: found) -> Each[Row]:
+        return figures.each(names, lambda found: cells(*found.values()))
+
+    rows, prints = history.index.to_numpy(), each("as_printed")
+    rows_or_none, print_codes_or_none = np.append(rows, 0), np.append(prints.codes, len(prints.values))
+    value, *unit, hedge, rounding, low, high = number_columns()
+    table = dataset_of(
+        *("figures", content),
+        ([Variable(name="row", kind="integer", only_data=True)], rows_themselves(rows)),
+        (SERIES_COLUMNS, each("metric", "service", cells=partial(series_cells, content))),
+        (PERIOD_COLUMNS, each("period", cells=lambda text: period_cells(Period.parse(text)))),
+        ([Variable(name="as_printed")], prints),
+        ([value], each("value", cells=_number)),
+        (unit, each("metric", cells=partial(unit_cells, content))),
+        ([hedge], each("hedge")),
+        ([rounding], each("rounding", cells=_number)),
+        ([low], each("low", cells=_number)),
+        ([high], each("high", cells=_number)),
+        (OBS_STATUS_COLUMNS, each("status", cells=lambda text: obs_status_cells(labels, statuses_of(text)))),
+        ([Variable(name="hand", codes=HAND_CODES)], each("precedence", cells=_hand)),
+        ([Variable(name="status", codes=STATUS_CODES)], each("standing")),
+        ([Variable(name="other_row", kind="integer", only_data=True)], rows_themselves(rows_or_none[other])),
+        (
+            [Variable(name="other_as_printed", empty="none")],
+            Each(print_codes_or_none[other], [*prints.values, ("",)]),
+        ),
+        (SOURCE_COLUMNS, each("source", cells=partial(source_cells, content))),
+        ([Variable(name="place", empty="not_given")], each("place")),
+        (named("revision", empty="not_given"), each(*(f"revision_{language}" for language in content.languages))),
     )
-    refined = cache(lambda: frozenset(refinements(content.vintage.rows)["old_row"]))
-    return dataset_of("figures", content, columns, lambda _: _figure_rows(content, refined()))
+    return table.at(_is_shown(content, history))
 
 
 def counted_data(content: Content) -> Dataset:
@@ -101,7 +117,7 @@ def counted_data(content: Content) -> Dataset:
         *named("note", empty="none"),
         *sources_columns(),
     )
-    return dataset_of("counted", content, columns, _counted_rows)
+    return dataset_of("counted", content, (columns, one_by_one(_counted_rows(content))))
 
 
 def _series_rows(content: Content) -> Iterator[Row]:
@@ -141,45 +157,19 @@ def _state(observation: Observation) -> str:
     return "computed" if observation.figure and observation.figure.parts else "published"
 
 
-def _figure_rows(content: Content, refined: Collection[int]) -> Iterator[Row]:
-    history = content.vintage.rows.select_dtypes(exclude="datetime")  # the dates are those of the source
-    number = lru_cache(exact)  # the figures of a period repeat their numbers
-    parse, source = cache(Period.parse), cache(lambda name: source_cells(content, name))
-    units = cache(lambda metric: number_cells(content, metric, None)[1 : 2 + len(content.languages)])
-    labels = labels_in_each_language(content)
-    obs_status = cache(lambda text: obs_status_cells(labels, statuses_of(text)))
-    for (metric, service, text), rows in groupby(history.itertuples(), key=attrgetter(*SERIES)):
-        period, same = parse(text), list(rows)
-        if period.year > content.year and content.rows.isdisjoint(row.Index for row in same):
-            continue
-        about = *series_cells(content, metric, service), *period_cells(period)
-        for row, status, other in _statuses(same, refined):
-            numbers = list(map(number, (row.value, row.rounding, row.low, row.high)))
-            yield (
-                *(row.Index, *about, row.as_printed),
-                *(numbers[0], *units(metric), row.hedge, *numbers[1:]),
-                *obs_status(row.status),
-                "second_hand" if row.precedence == SECOND_HAND else "first_hand",
-                *(status, other.Index if other else None, other.as_printed if other else ""),
-                *(*source(row.source), row.place),
-                *(getattr(row, f"revision_{language}") for language in content.languages),
-            )
+def _number(number: float) -> Row:
+    return (exact(number),)
 
 
-def _statuses(series: Sequence[Any], refined: Collection[int]) -> Iterator[tuple[Any, str, Any]]:
-    """Yield each figure of one series and period, its status, and the figure that the status refers to."""
-    rows = {row.Index: row for row in series}
-    after = {row.before: row for row in series if row.of_producer == row.Index and row.role in REPLACED}
-    leading = rows[series[-1].in_force]
-    for row in series:
-        if row is leading:
-            yield row, "in_force", None
-        elif other := after.get(row.Index):
-            yield row, "made_more_precise" if row.Index in refined else REPLACED[other.role], other
-        elif row.role in ("confirms", "conflicts"):
-            yield row, row.role, rows[row.before]
-        else:
-            yield row, "confirms" if agree(row, leading) else "differs", leading
+def _hand(precedence: int) -> Row:
+    return ("second_hand" if precedence == SECOND_HAND else "first_hand",)
+
+
+def _is_shown(content: Content, history: pd.DataFrame) -> "np.ndarray[Any, Any]":
+    """Return which figures are of a period up to the last year of the report, or of one that it cites a figure of."""
+    year = each_distinct(history, ["period"], lambda cells: Period.parse(cells["period"]).year).array(int, int)
+    period = history["role"].isin(STARTS).cumsum().to_numpy()
+    return (year <= content.year) | np.isin(period, period[history.index.isin(content.rows)])
 
 
 def _counted_rows(content: Content) -> Iterator[Row]:

@@ -5,7 +5,7 @@ Numbers are written in their exact decimal digits. What one number cannot hold (
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -62,9 +62,13 @@ class Cube:
     @cached_property
     def _cells(self) -> list[tuple[str, Cells]]:
         """The status and the cells of each figure and gap; kept in memory, as few of the many figures are in force."""
-        in_force = _rows_where(self.figures, "status", lambda status: status == "in_force")
-        gaps = _rows_where(self.series, "state", lambda state: state != "published")
-        return [(str(cells["hedge"]), cells) for cells in in_force] + [(str(cells["state"]), cells) for cells in gaps]
+        in_force = self.figures.where("status", lambda status: status == "in_force")
+        gaps = self.series.where("state", lambda state: state != "published")
+        return [
+            (str(cells[name]), cells)
+            for name, table in (("hedge", in_force), ("state", gaps))
+            for cells in table.cells()
+        ]
 
 
 def write_json_stat(cube: Cube, path: Path, about: Mapping[str, Any]) -> None:
@@ -91,16 +95,10 @@ def series_of(cells: Cells) -> str:
     return f"{cells['metric']}:{cells['service']}" if cells["service"] else str(cells["metric"])
 
 
-def _rows_where(dataset: Dataset, variable: str, is_wanted: Callable[[Value], bool]) -> Iterator[Cells]:
-    """Return the rows whose value in a column is wanted, each as cells by the names of the columns."""
-    names, place = [column.name for column in dataset.variables], dataset.place(variable)
-    return (dict(zip(names, row, strict=True)) for row in dataset.rows() if is_wanted(row[place]))
-
-
 def _structure(cube: Cube) -> dict[str, Any]:
     """Return the two dimensions with their sizes and roles."""
     units = {name: {"label": cells[f"unit_{cube.main_language}"]} for name, cells in cube.names.items()}
-    headers = {name: variable.header(cube.main_language) for name, variable in _variables(cube).items()}
+    headers = {name: variable.header(cube.main_language) for name, variable in _variables(cube.figures).items()}
     return {
         "id": ["series", "period"],
         "size": [len(cube.names), len(cube.periods)],
@@ -121,8 +119,8 @@ def _structure(cube: Cube) -> dict[str, Any]:
     }
 
 
-def _variables(cube: Cube) -> dict[str, Variable]:
-    return {variable.name: variable for variable in cube.figures.variables}
+def _variables(dataset: Dataset) -> dict[str, Variable]:
+    return {variable.name: variable for variable in dataset.variables}
 
 
 def _labels(cube: Cube, language: str) -> dict[str, str]:
@@ -133,7 +131,7 @@ def _labels(cube: Cube, language: str) -> dict[str, str]:
 
 def _status_labels(cube: Cube) -> dict[str, dict[str, str]]:
     """Return the label of each status, in every language."""
-    hedge, state = _variables(cube)["hedge"], cube.series.variables[cube.series.place("state")]
+    hedge, state = _variables(cube.figures)["hedge"], _variables(cube.series)["state"]
     return {language: hedge.labels(language) | state.labels(language) for language in cube.languages}
 
 

@@ -1,5 +1,6 @@
 """Whether the files of an edition agree: each is read back and compared with the tables that it was made from."""
 
+import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -13,9 +14,9 @@ from helsetrend.edition.exports.all_tables import datasets
 from helsetrend.edition.exports.dataset import Dataset, Row, Value, plain
 from helsetrend.edition.exports.json_stat import Cube
 from helsetrend.edition.exports.open_data import DATA_FOLDER, cube_of
-from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, read_csv
+from helsetrend.edition.exports.tidy_csv import Dialect, dialects_of, lines_of
 from helsetrend.edition.exports.workbook import columns_of, rows_as_shown, shown
-from helsetrend.errors import DataError, Fault
+from helsetrend.errors import Fault
 from helsetrend.report import Content
 from helsetrend.report.presentation import Words, words
 
@@ -48,21 +49,27 @@ def _until_unreadable(file: str, faults: Iterable[Fault]) -> Iterator[Fault]:
     """Yield the faults of a file, up to one that makes it unreadable."""
     try:
         yield from faults
-    except DataError as error:
-        yield from error.faults
     # faulty XML is a SyntaxError
-    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile, SyntaxError) as error:
+    except (OSError, ValueError, KeyError, TypeError, IndexError, BadZipFile, SyntaxError, csv.Error) as error:
         yield Fault(file, 0, "", f"{type(error).__name__}: {error}", "a file as the program writes it")
 
 
 def _csv_faults(table: Dataset, home: Path, dialect: Dialect) -> Iterator[Fault]:
-    names = dialect.headers(table)
-    yield from _row_faults(dialect.path(home, table).name, names, read_csv(table, home, dialect), table.rows())
+    """Yield what differs in a CSV file, cell by cell, if it is not to the letter what the table says."""
+    path, names = dialect.path(home, table), dialect.headers(table)
+    with path.open(encoding=dialect.encoding, newline="") as file:
+        if all(file.read(len(line)) == line for line in lines_of(table, dialect)) and not file.read(1):
+            return
+        file.seek(0)
+        read, expected = (csv.reader(lines, delimiter=dialect.delimiter) for lines in (file, lines_of(table, dialect)))
+        yield from _row_faults(path.name, names, read, expected, start=1)
 
 
-def _row_faults(file: str, names: list[str], read: Iterable[Row], expected: Iterable[Row]) -> Iterator[Fault]:
-    """Yield the cells that differ from what is expected; the header counts as row 1."""
-    for number, (row, expected_row) in enumerate(zip_longest(read, expected), start=2):
+def _row_faults(
+    file: str, names: list[str], read: Iterable[Row], expected: Iterable[Row], *, start: int
+) -> Iterator[Fault]:
+    """Yield the cells that differ from what is expected, with the numbers of their rows; the first one is `start`."""
+    for number, (row, expected_row) in enumerate(zip_longest(read, expected), start=start):
         if row is None or expected_row is None:
             here, wanted = ("nothing" if cells is None else "a row" for cells in (row, expected_row))
             yield Fault(file, number, "", here, wanted)
@@ -107,10 +114,10 @@ def _workbook_faults(tables: Sequence[Dataset], words: Words, path: Path) -> Ite
             continue
         rows = book[name][ranges[0]]
         headers = [column.header(words.language) for column in columns_of(table, words.language)]
-        yield from _row_faults(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers])
+        yield from _row_faults(f"{path.name} {name}", headers, [[cell.value for cell in rows[0]]], [headers], start=1)
         read = ([_read(cell.value) for cell in row] for row in rows[1:])
         expected = ([_as_cell(value) for value in row] for row in rows_as_shown(table, words))
-        yield from _row_faults(f"{path.name} {name}", headers, read, expected)
+        yield from _row_faults(f"{path.name} {name}", headers, read, expected, start=2)
 
 
 def _text(value: Value) -> str:

@@ -28,7 +28,7 @@ from helsetrend.edition.exports.columns import (
     series_cells,
     source_cells,
 )
-from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, outward
+from helsetrend.edition.exports.dataset import DECIMALS, Dataset, Row, Variable, exact, one_by_one, outward
 from helsetrend.published import CLAIM_UNITS, Figure
 from helsetrend.report import Content, labels_in_each_language, why
 from helsetrend.values import Period, nearest
@@ -64,7 +64,7 @@ def changes_data(content: Content) -> Dataset:
         Variable(name="bridged_high", kind="number", only_data=True),
         Variable(name="bridged_by", only_data=True),
     )
-    return dataset_of("changes", content, columns, _change_rows)
+    return dataset_of("changes", content, (columns, one_by_one(_change_rows(content))))
 
 
 def claims_data(content: Content) -> Dataset:
@@ -90,7 +90,7 @@ def claims_data(content: Content) -> Dataset:
         Variable(name="borne_high", kind="number"),
         *(*named("caution", empty="none"), *named("why"), *SOURCE_COLUMNS),
     )
-    return dataset_of("claims", content, columns, _claim_rows)
+    return dataset_of("claims", content, (columns, one_by_one(_claim_rows(content))))
 
 
 def revisions_data(content: Content) -> Dataset:
@@ -103,7 +103,7 @@ def revisions_data(content: Content) -> Dataset:
         Variable(name="difference", kind="number"),
         *named("revision", empty="not_given"),
     )
-    return dataset_of("revisions", content, columns, _revision_rows)
+    return dataset_of("revisions", content, (columns, one_by_one(_revision_rows(content))))
 
 
 def revision_sizes_data(content: Content) -> Dataset:
@@ -123,7 +123,7 @@ def revision_sizes_data(content: Content) -> Dataset:
         Variable(name="largest_percent_period", empty="no_percent"),
         Variable(name="first_figure", codes=FIRST_CODES),
     )
-    return dataset_of("revision_sizes", content, columns, _sizes_rows)
+    return dataset_of("revision_sizes", content, (columns, one_by_one(_sizes_rows(content))))
 
 
 def _side(as_printed: str, value: str, low: str, high: str, source: str, publisher: str, counts_from: str) -> Variables:

@@ -82,7 +82,7 @@ def write_workbook(content: Content, language: str, path: Path, *, tables: Seque
 
 def shown(tables: Sequence[Dataset]) -> list[Dataset]:
     """Return the tables that have a sheet, which are the ones with rows."""
-    return [table for table in tables if next(table.rows(), None)]
+    return [table for table in tables if table.count]
 
 
 def columns_of(table: Dataset, language: str) -> list[Variable]:

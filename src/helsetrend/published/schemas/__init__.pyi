@@ -6,6 +6,7 @@ from .claims_schema import SERVICE_SEPARATOR as SERVICE_SEPARATOR
 from .claims_schema import schema_of_claims as schema_of_claims
 from .distinct import Distinct as Distinct
 from .distinct import Each as Each
+from .distinct import Unkept as Unkept
 from .distinct import as_category as as_category
 from .distinct import as_texts as as_texts
 from .distinct import each_distinct as each_distinct

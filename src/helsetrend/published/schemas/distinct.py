@@ -3,7 +3,7 @@
 A table of two million figures repeats its metrics, periods and sources, and most of its prints.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -37,6 +37,23 @@ def as_texts(table: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
+class Unkept(Sequence[T], Generic[S, T]):
+    """What a function returns for each of some values, worked out each time it is asked for.
+
+    As `values` of `Each` it takes no room where nearly every row has a result of its own.
+    """
+
+    values: Sequence[S]
+    compute: Callable[[S], T]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.compute(self.values[place])
+
+
+@dataclass(frozen=True)
 class Each(Generic[T]):
     """What a function returns for each row of a table: `values` has the results, `codes` the place of that of each row.
 
@@ -47,7 +64,7 @@ class Each(Generic[T]):
     values: Sequence[T]
 
     def __iter__(self) -> Iterator[T]:
-        return map(self.values.__getitem__, self.codes.tolist())
+        return _at(self.values, self.codes.data)  # a view of the codes, and no list
 
     def array(self, part: Callable[[T], Any], dtype: Any) -> np.ndarray[Any, Any]:
         """Return a part of the result of each row."""
@@ -58,8 +75,9 @@ class Each(Generic[T]):
         return as_category(self.codes, list(map(part, self.values)))
 
     def of(self, part: Callable[[T], S]) -> "Each[S]":
-        """Return the same of a part of each result."""
-        return Each(self.codes, list(map(part, self.values)))
+        """Return the same of a part of each result; what is not kept stays so."""
+        is_kept = not isinstance(self.values, Unkept)
+        return Each(self.codes, list(map(part, self.values)) if is_kept else Unkept(self.values, part))
 
     def replaced(self, is_replaced: Codes, others: "Each[T]") -> "Each[T]":
         """Return the same with others, in their order, for the rows that are replaced."""
@@ -74,6 +92,13 @@ class Each(Generic[T]):
             return []
         places = np.flatnonzero(wanted[self.codes])
         return [(int(place), self.values[self.codes[place]]) for place in places]
+
+
+def _at(values: Sequence[T], places: Iterable[int]) -> Iterator[T]:
+    """Return the values at some places, one after the other."""
+    if isinstance(values, Unkept):
+        return map(values.compute, _at(values.values, places))
+    return map(values.__getitem__, places)
 
 
 class Distinct:
@@ -147,7 +172,7 @@ class Distinct:
                 values = array.categories[places]
             else:
                 codes, values = pd.factorize(array)
-            self._columns[name] = codes.astype(np.int32), values.tolist()
+            self._columns[name] = codes.astype(np.int32), np.asarray(values).tolist()  # as numbers of Python
         return self._columns[name]
 
 

@@ -49,8 +49,8 @@ CELLS = [
     ("data/figures.csv", "72,9 ", "72,8 ", ("other_as_printed", "72,8 millioner", "72,9 millioner")),
     ("data/figures.csv", ",72900000,", ",72900001,", ("value", "72900001", "72900000")),
     ("data/figures.csv", ",none,", ",about,", ("hedge", "about", "none")),
-    ("data/figures.nb.csv", ";96,5;", ";96,4;", ("Minst", "96.4", "96.5")),
-    ("data/series.nb.csv", "ikke rapportert", "ikke publisert", ("Status", "not_published", "not_reported_yet")),
+    ("data/figures.nb.csv", ";96,5;", ";96,4;", ("Minst", "96,4", "96,5")),
+    ("data/series.nb.csv", "ikke rapportert", "ikke publisert", ("Status", "ikke publisert", "ikke rapportert")),
     (
         "data/series.csv",
         "not reported; the reporting",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helsetrend.published.schemas.distinct import Distinct, each_distinct, used
+from helsetrend.published.schemas.distinct import Distinct, Each, Unkept, each_distinct, used
 
 ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "ab"])] * 3), max_size=30)
 
@@ -28,6 +28,18 @@ def test_each_row_has_what_its_cells_give(rows, columns):
     assert list(found.texts(str)) == list(found)
     assert list(found.texts(str).categories) == sorted(set(found))
     assert asked == list(dict.fromkeys(asked))
+
+
+@given(ROWS)
+def test_what_is_not_kept_is_worked_out_for_each_row(rows):
+    kept = each_distinct(table_of(rows), ["x", "y"], lambda cells: tuple(cells.values()))
+    unkept = Each(kept.codes, Unkept(kept.values, "|".join))
+    assert isinstance(unkept.of(len).values, Unkept)
+    assert list(unkept) == ["|".join(row) for row in kept]
+    assert list(unkept.of(len)) == [1 + len(x) + len(y) for x, y, _ in rows]
+    assert unkept.of(len).where(lambda length: length > 2) == kept.of(lambda row: 1 + len("".join(row))).where(
+        lambda length: length > 2
+    )
 
 
 @given(ROWS, st.data())
