@@ -13,6 +13,7 @@ from helsetrend.published.folder import Published
 from helsetrend.published.schemas.claims_schema import schema_of_claims
 from helsetrend.published.schemas.figures_schema import schema_of_figures, with_prints
 from helsetrend.published.schemas.plain_periods import with_plain_periods
+from helsetrend.published.vintages import in_order
 from helsetrend.values.printed import readings
 
 X = {"nb": "x", "en": "x"}
@@ -51,10 +52,12 @@ def published_of(metrics_, figures, *, claims=(), sources=None):
     told = [claim_row(catalogue, claim, next(iter(dates))) for claim in claims]
     return Published(
         catalogue,
-        checked_figures(
-            _checked(rows, schema_of_figures(catalogue, list(dates)), catalogue),
-            known := {name: _source(name, *when) for name, when in dates.items()},
-            catalogue,
+        in_order(
+            checked_figures(
+                _checked(rows, schema_of_figures(catalogue, list(dates)), catalogue),
+                known := {name: _source(name, *when) for name, when in dates.items()},
+                catalogue,
+            )
         ),
         no_gaps(),
         known,

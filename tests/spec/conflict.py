@@ -7,7 +7,8 @@ from spec.definition import Definition, Example
 from spec.given import figure, known, publish
 
 from helsetrend.analysis.vintage.comparison import compare
-from helsetrend.published.vintages import conflicts, history
+from helsetrend.published.conflicting import conflicts
+from helsetrend.published.vintages import history
 
 
 def together_in_force(first, second):

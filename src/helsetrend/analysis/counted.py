@@ -18,6 +18,7 @@ from helsetrend.published import (
     Published,
     Source,
     figure_columns,
+    in_order,
     no_gaps,
     read_catalogue,
     schema_of_claims,
@@ -42,7 +43,8 @@ def read_counted(source: DataSource | Path | str | None = None) -> Published:
     sources = {_source_name(day): _source(day, catalogue.languages) for day in days}
     schema = schema_of_claims(catalogue, list(sources))
     claims = pd.DataFrame(columns=list(schema.columns), dtype="str").set_index("claim")
-    return Published(catalogue, _figures(rows, catalogue.languages), no_gaps(), sources, claims, counts.digests)
+    figures = in_order(_figures(rows, catalogue.languages))
+    return Published(catalogue, figures, no_gaps(), sources, claims, counts.digests)
 
 
 def _is_figure(row: CountRow, catalogue: Catalogue) -> bool:

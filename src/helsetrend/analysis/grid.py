@@ -10,14 +10,11 @@ from typing import Any
 import numpy as np
 
 from helsetrend.analysis.vintage import Tiles
-from helsetrend.published import Catalogue, Place, Register
+from helsetrend.published import SURELY, Catalogue, Place, Register, used
 from helsetrend.values import CALENDAR_YEAR, Period
 
 MOST = 2.0**40
 """Bounds below this that are whole or a half have sums, of so many as there are parts, that are exact as floats."""
-
-SURELY = 1 - 2.0**-40
-"""Bounds that overlap by less than this part of them are left to be compared exactly."""
 
 Series = tuple[str, str]
 Numbers = np.ndarray[Any, Any]
@@ -36,14 +33,16 @@ class Grid:
     ) -> None:
         self._catalogue, self._is_of_several = catalogue, is_of_several
         of_series, of_periods = register.series_codes[places], register.period_codes[places]
-        numbers, rows = np.unique(of_series, return_inverse=True)
-        spans, columns = np.unique(of_periods, return_inverse=True)
+        rows, numbers = used(of_series, len(register.keys))
+        columns, spans = used(of_periods, len(register.periods))
         self.series: list[Series] = [register.keys[number] for number in numbers]
         self.periods: list[Period] = [register.periods[number] for number in spans]
-        self.orders = np.full((len(numbers), len(spans)), -1, dtype=np.intp)
+        orders = np.full(len(numbers) * len(spans), -1, dtype=np.intp)
+        orders[(rows * len(spans) + columns)[::-1]] = np.arange(len(places))[
+            ::-1
+        ]  # the first is put in last, and stays
+        self.orders = orders.reshape(len(numbers), len(spans))
         """The position among the places given of each figure, or -1."""
-        cells, firsts = np.unique(rows * len(spans) + columns, return_index=True)
-        self.orders.flat[cells] = firsts
         self._row = {series: row for row, series in enumerate(self.series)}
         self._is_there = self.orders >= 0
         low, high = (np.append(register.columns[name][places], np.nan)[self.orders] for name in ("low", "high"))

@@ -6,6 +6,7 @@ sources disagree.
 
 - `catalogue`: the metrics, units and texts of `metrics.toml`, and whether they fit together; `metric`: one of them
 - `claim_kinds`: what each kind of claim is about, and its arithmetic
+- `conflicting`: figures of one time that cannot both be right
 - `figures`: checked rows of text as figures and sources, with bounds and dates
 - `folder`: everything in a folder, checked
 - `languages`: the languages that the program knows, and those that a data folder is in
@@ -14,7 +15,7 @@ sources disagree.
 - `schemas`: what the tables of the folder must look like, and the search for their faults
 - `status`: what the marks beside a figure mean, and the signs in the place of one
 - `tables`: tables as they were published, by a description of what their columns mean
-- `vintages`: the figure in force on a date, revisions, refinements and conflicts
+- `vintages`: the figure in force on a date, revisions, refinements, and what differs
 """
 
 import lazy_loader

@@ -10,6 +10,7 @@ from .claim_kinds import RANK as RANK
 from .claim_kinds import RECORDS as RECORDS
 from .claim_kinds import Bounds as Bounds
 from .claim_kinds import ClaimKind as ClaimKind
+from .conflicting import conflicts as conflicts
 from .figures import FIGURES as FIGURES
 from .figures import REVISIONS as REVISIONS
 from .figures import Figure as Figure
@@ -32,6 +33,7 @@ from .metric import Metric as Metric
 from .metric import Service as Service
 from .names import series_named as series_named
 from .names import service_named as service_named
+from .register import SURELY as SURELY
 from .register import Place as Place
 from .register import Register as Register
 from .release import ContactPoint as ContactPoint
@@ -51,6 +53,7 @@ from .schemas import schema_of_claims as schema_of_claims
 from .schemas import schema_of_figures as schema_of_figures
 from .schemas import schema_of_sources as schema_of_sources
 from .schemas import texts_of as texts_of
+from .schemas import used as used
 from .status import MISSING as MISSING
 from .status import STATUSES as STATUSES
 from .status import sdmx_code as sdmx_code
@@ -59,10 +62,10 @@ from .tables import draft as draft
 from .vintages import SERIES as SERIES
 from .vintages import STARTS as STARTS
 from .vintages import agree as agree
-from .vintages import conflicts as conflicts
 from .vintages import differences as differences
 from .vintages import history as history
 from .vintages import in_force as in_force
+from .vintages import in_order as in_order
 from .vintages import refinements as refinements
 from .vintages import revisions as revisions
 from .vintages import with_roles as with_roles

@@ -3,22 +3,30 @@
 A history of two million figures is a few columns; of most of its figures nothing is asked but a number or a date.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from helsetrend.published.conflicting import disputed
 from helsetrend.published.figures import Figure, exact, figure_columns
-from helsetrend.published.vintages import DECISIVE, disputed, steps_of
+from helsetrend.published.vintages import DECISIVE, steps_of
 from helsetrend.values import Period
 
 Place = int
 """The position of a figure in the history, whose index has its row."""
+
+SURELY = 1 - 2.0**-40
+"""Numbers in floating point that differ by less than this part of them are left to be compared exactly."""
+
+BY_DAYS = attrgetter("first", "last")
+"""The key that puts periods in their order, in a fraction of the time that their comparison takes."""
 
 
 class Register:
@@ -31,6 +39,7 @@ class Register:
         self.texts = {name: Texts(texts[name].array) for name in texts}
         self.columns = {name: history[name].to_numpy() for name in history if name not in self.texts}
         self.days = self.columns["published_date"]
+        self._moments = self.days.view(np.int64)  # single ones of which are compared in a fraction of the time
         self._names = figure_columns(history)
         self._figures: dict[Place, Figure] = {}
         self._series: dict[tuple[str, str], Series] = {}
@@ -49,15 +58,18 @@ class Register:
         """Return the place of the figure in a row. Raises KeyError where there is none."""
         return int(self.history.index.get_loc(row))
 
+    def period(self, place: Place) -> Period:
+        """Return the period of the figure at a place."""
+        return self._periods_of_texts[int(self.texts["period"].codes[place])]
+
     def series(self, metric: str, service: str) -> "Series":
         """Return the figures of a series."""
         key = metric, service
         if key not in self._series:
             start, stop = self._spans.get(key, (0, 0))
-            text = self.texts["period"]
-            spans = _runs(text.codes[start:stop])
-            periods = {Period.parse(text[start + first]): (start + first, start + end) for first, end in spans}
-            self._series[key] = Series(dict(sorted(periods.items())))
+            spans = _runs(self.texts["period"].codes[start:stop])
+            periods = {self.period(start + first): (start + first, start + end) for first, end in spans}
+            self._series[key] = Series(dict(sorted(periods.items(), key=lambda pair: BY_DAYS(pair[0]))))
         return self._series[key]
 
     @cached_property
@@ -89,11 +101,15 @@ class Register:
         return codes
 
     @cached_property
+    def _periods_of_texts(self) -> list[Period]:
+        """The period of each distinct text."""
+        return [Period.parse(text) for text in self.texts["period"].texts]
+
+    @cached_property
     def _periods(self) -> "tuple[np.ndarray[Any, Any], dict[Period, int]]":
         codes, places = pd.factorize(self.texts["period"].codes)
         numbers: dict[Period, int] = {}
-        texts = (self.texts["period"].texts[place] for place in places.tolist())
-        of_texts = [numbers.setdefault(Period.parse(text), len(numbers)) for text in texts]
+        of_texts = [numbers.setdefault(self._periods_of_texts[place], len(numbers)) for place in places.tolist()]
         return np.array(of_texts, dtype=np.intp)[codes], numbers
 
     @cached_property
@@ -124,20 +140,17 @@ class Register:
 
     def last_before(self, span: tuple[Place, Place], place: Place) -> int:
         """Return the row in force for a period before the day of the figure at a place; 0 if there was none."""
-        start = span[0]
-        days = self.days[start : span[1]]
-        stop = int(np.searchsorted(days, self.days[place]))
-        if not stop:
-            return 0
-        first = int(np.searchsorted(days, days[stop - 1]))
-        last = start + first + int(np.argmax(self.rows[start + first : start + stop]))
-        return int(self.columns["in_force"][last])
+        stop = bisect_left(self._moments, self._moments[place], *span)
+        return int(self.columns["in_force"][stop - 1]) if stop > span[0] else 0
 
     def agrees(self, place: Place, parts: Sequence[Place]) -> bool:
         """Return whether the figure at a place agrees with the sum of others, as `agree` has it, without making it."""
-        low, high = (sum(map(exact, self.columns[name][parts].tolist()), Fraction(0)) for name in ("low", "high"))
-        literal_low, literal_high = self.columns["literal_low"][place], self.columns["literal_high"][place]
-        return bool(literal_low <= float(high) and float(low) <= literal_high)
+        lows, highs = (self.columns[name][parts].tolist() for name in ("low", "high"))
+        literal_low, literal_high = (self.columns[name].item(place) for name in ("literal_low", "literal_high"))
+        low, high = sum(lows), sum(highs)
+        if not (_are_apart(literal_low, high) and _are_apart(low, literal_high)):
+            low, high = (float(sum(map(exact, bounds), Fraction(0))) for bounds in (lows, highs))
+        return bool(literal_low <= high and low <= literal_high)
 
     def in_force_among(self, places: Sequence[Place]) -> Place:
         """Return the place of the figure in force by some figures of one period alone, in the order of publication."""
@@ -182,17 +195,20 @@ class Series:
 
     def __init__(self, spans: Mapping[Period, tuple[Place, Place]]) -> None:
         self.spans = spans
-        self._periods = list(spans)
+        self._periods = list(spans.items())
         self._firsts = [period.first for period in spans]
 
-    def within(self, span: Period) -> Iterator[Period]:
-        """Yield the periods within a span, without the span itself."""
-        for place in range(bisect_left(self._firsts, span.first), len(self._periods)):
-            period = self._periods[place]
-            if period.first > span.last:
-                return
+    def within(self, span: Period) -> Iterator[tuple[Period, tuple[Place, Place]]]:
+        """Yield the periods within a span, without the span itself, and their places."""
+        for number in range(bisect_left(self._firsts, span.first), bisect_right(self._firsts, span.last)):
+            period, places = self._periods[number]
             if period.last <= span.last and period != span:
-                yield period
+                yield period, places
+
+
+def _are_apart(one: float, other: float) -> bool:
+    """Return whether two sums of numbers in floating point, none of them below zero, are surely not equal."""
+    return one < SURELY * other or other < SURELY * one
 
 
 def _runs(*columns: "np.ndarray[Any, Any]") -> Iterator[tuple[Place, Place]]:

@@ -1,4 +1,4 @@
-"""Which figure was in force on a date, what revised it, and where sources and producers disagree.
+"""Which figure was in force on a date, what revised it, and where producers disagree.
 
 First come the figures of the producers of a metric, of the first one named before those of the second, then those of
 all other publishers, which are second-hand. Among those of one producer, the figure last published by the date is in
@@ -7,9 +7,9 @@ not replace it. On the same date the rank of the source decides, then the order 
 is a value for which both are literally true (`agree`): "over 200 000" agrees with 201 300.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -57,7 +57,8 @@ def history(figures: pd.DataFrame, *, as_of: date | str | None = None) -> pd.Dat
     """
     check_table(figures, [*SERIES, "published_date", "rank"], call="history(read_published().figures)")
     day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-    return as_texts(with_roles(figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]))
+    known = figures if day is None else figures[figures["published_date"] <= pd.Timestamp(day)]
+    return as_texts(with_roles(in_order(known)))
 
 
 def in_order(figures: pd.DataFrame) -> pd.DataFrame:
@@ -65,13 +66,11 @@ def in_order(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.sort_values([*SERIES, "published_date", "rank", "row"])
 
 
-def with_roles(figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the same as `history` with the columns of text as they are given, and the roles as categories."""
-    ordered = in_order(figures)
-    is_first = ~ordered.duplicated(SERIES).to_numpy()
+def with_roles(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Return the same as `history` for figures that are `in_order`; texts stay as they are, roles are categories."""
     columns = {name: ordered[name].to_numpy() for name in DECISIVE if name != "publisher"}
-    columns["publisher"] = pd.factorize(ordered["publisher"])[0]
-    steps = steps_of(columns, np.flatnonzero(is_first))
+    columns["publisher"] = ordered["publisher"].astype("category").array.codes
+    steps = steps_of(columns, np.flatnonzero(are_first(ordered, SERIES)))
     rows = np.append(ordered.index.to_numpy(dtype=int), 0)  # the last is that of none
     return ordered.assign(
         role=pd.Categorical.from_codes(steps.roles, list(ROLES)),
@@ -114,34 +113,6 @@ def refinements(history: pd.DataFrame) -> pd.DataFrame:
     return _changes(history, places[widths[places] < widths[before]])
 
 
-@public
-def conflicts(history: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each pair of figures of the same time that cannot both be right.
-
-    Figures are of the same time if their dates, as far as they are known, can be the same: "2024-02" and 2024-02-09;
-    second-hand figures are set against each other, those of a producer against its own. They cannot both be right if
-    their bounds have at most a bound in common; `only_touch` says that they have one ("25,5" and "25,6" are both right
-    only for 25.55). Pairs with the same digits that conflict in the same way are listed once. Columns: metric, service,
-    period, `one` and `other` (rows of `history`), only_touch.
-    """
-    check_table(history, HISTORY, call="conflicts(known().history)")
-    pairs = []
-    columns = [*SERIES, "value", "low", "high", *DECISIVE]
-    candidates = history[_are_of_one_time(history)][columns].sort_values([*SERIES, "precedence", "rank", "row"])
-    for series, figures in groupby(candidates.itertuples(), key=attrgetter(*SERIES)):
-        seen = set()
-        for one, other in combinations(figures, 2):
-            is_of_one = one.precedence == other.precedence and _same_time(one, other)
-            if not is_of_one or _share_room(one, other):
-                continue
-            touch = bool(one.literal_low == other.literal_high or one.literal_high == other.literal_low)
-            prints = frozenset({one.value, other.value}), touch
-            if prints not in seen:
-                pairs.append((*series, one.Index, other.Index, touch))
-                seen.add(prints)
-    return pd.DataFrame(pairs, columns=[*SERIES, "one", "other", "only_touch"])
-
-
 def differences(history: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each figure of another publisher that does not agree with the one in force.
 
@@ -168,29 +139,12 @@ def differences(history: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=[*SERIES, "one", "other"])
 
 
-def disputed(conflicts: Iterable[tuple[int, int, int]]) -> dict[int, list[int]]:
-    """Return for each row of a conflict that took, or kept, its place the rows that it is in conflict with.
-
-    Takes the row, `before` and `of_producer` of each figure of a `history` that conflicts.
-    """
-    rows: dict[int, list[int]] = {}
-    for row, before, of_producer in conflicts:
-        winner, loser = (row, before) if of_producer == row else (before, row)
-        rows[winner] = [*rows.get(winner, []), loser, *(rows.get(loser, []) if winner == row else [])]
-    return rows
-
-
-def _are_of_one_time(history: pd.DataFrame) -> "np.ndarray[Any, Any]":
-    """Return which figures are of a period of a series of which two figures are, or may be, of the same time."""
-    period = history["role"].isin(STARTS).cumsum().to_numpy()
-    first, last = (
-        history[name].to_numpy().astype("datetime64[D]").astype(int) for name in ("published_from", "published_date")
-    )
-    apart = period * (1 + last.max(initial=0) - first.min(initial=0))  # so that those of two periods do not meet
-    order = np.lexsort((first, period))
-    latest = np.maximum.accumulate((apart + last)[order])
-    meets = (apart + first)[order][1:] <= latest[:-1]
-    return np.isin(period, period[order][1:][meets])
+def are_first(figures: pd.DataFrame, names: Sequence[str]) -> "np.ndarray[Any, Any]":
+    """Return which figures differ in some columns from the one above them."""
+    are_first = np.ones(len(figures), dtype=bool)
+    codes = (figures[name].astype("category").array.codes for name in names)
+    are_first[1:] = np.any([of_column[1:] != of_column[:-1] for of_column in codes], axis=0)
+    return are_first
 
 
 class Steps(NamedTuple):
@@ -293,14 +247,3 @@ def _changes(history: pd.DataFrame, places: "np.ndarray[Any, Any]") -> pd.DataFr
     return table.assign(change_value=change, change_percent=100 * change / table["old_value"]).sort_values(
         ["new_published_date", "new_row"], ignore_index=True
     )
-
-
-def _same_time(one: Any, other: Any) -> bool:
-    return bool(one.published_from <= other.published_date and other.published_from <= one.published_date)
-
-
-def _share_room(one: Any, other: Any) -> bool:
-    """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
-    is_exact = one.low == one.high or other.low == other.high
-    share = one.literal_low < other.literal_high and other.literal_low < one.literal_high
-    return bool(share or (is_exact and agree(one, other)))

@@ -15,8 +15,9 @@ LONGEST_READ = 999
 LONGEST_OF_A_SHAPE = 14
 """The most digits of a print that is read as others of its shape; their twentieths are exact in floating point."""
 
-_ONES = str.maketrans("123456789", "111111111")
-_NO_DIGIT = re.compile("[^0-9]+")
+# Of bytes, since these are translated in a third of the time that a text takes.
+_ONES = bytes.maketrans(b"123456789", b"111111111")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _POWER_OF_TEN = re.compile("-?10*(?:/10*)?")
 
 
@@ -32,8 +33,8 @@ def shape_of(text: str) -> tuple[str, int]:
     "11,1 millioner". Where this is not so, as of a range, a print is its own shape, and the number is 0; so is a print
     of more than `LONGEST_OF_A_SHAPE` digits.
     """
-    shape = text.translate(_ONES)
-    return (shape, int(_NO_DIGIT.sub("", text))) if _digits_of_shape(shape) else (text, 0)
+    shape = text.encode(errors="surrogatepass").translate(_ONES).decode(errors="surrogatepass")
+    return (shape, _digits(text)) if _digits_of_shape(shape) else (text, 0)
 
 
 def unread_word(text: str) -> str:
@@ -83,11 +84,16 @@ def _units(shape: str) -> list[tuple[Reading, Fraction]]:
 def _digits_of_shape(shape: str) -> int:
     """Return the digits of a shape as one number, if each of its readings is a power of ten times it; else 0."""
     found = _parsed(shape) if FRACTIONS.keys().isdisjoint(shape) else ()
-    digits = int(_NO_DIGIT.sub("", shape) or 0) if found else 0
+    digits = _digits(shape) if found else 0
     is_scaled = digits and all(
         not reading.ends and _POWER_OF_TEN.fullmatch(str(reading.value / digits)) for reading in found
     )
     return digits if is_scaled and digits < 10**LONGEST_OF_A_SHAPE else 0
+
+
+def _digits(text: str) -> int:
+    """Return all digits of a text as one number, 0 where there is none."""
+    return int(text.encode(errors="ignore").translate(None, _NO_DIGITS) or 0)
 
 
 @lru_cache(2**16)

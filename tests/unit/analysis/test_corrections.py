@@ -7,6 +7,7 @@ from madeup import known_of, published_of
 from helsetrend.analysis.corrections import correction_of, correction_rows
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.vintage.known import vintage_on
+from helsetrend.published.vintages import in_order
 
 VISITS = {"visits": {}}
 QUARTERS = """
@@ -46,7 +47,7 @@ def with_reason(figures, **more):
     texts = {"revision_nb": "rettet siden sist", "revision_en": "corrected since last time"}
     figures = published.figures.copy()
     figures.loc[figures.index[-1], list(texts)] = list(texts.values())
-    return vintage_on(replace(published, rows=figures))
+    return vintage_on(replace(published, rows=in_order(figures)))
 
 
 def test_a_correction_of_a_figure_that_is_not_known_is_told():

@@ -10,8 +10,8 @@ from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.reconciliation import RULES, reconcile
 from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli.example import write_template
+from helsetrend.published.conflicting import conflicts
 from helsetrend.published.folder import read_published
-from helsetrend.published.vintages import conflicts
 
 FILES = ["README.md", "metrics.toml", "published/claims.csv", "published/figures.csv", "published/sources.csv"]
 

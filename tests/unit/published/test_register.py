@@ -45,5 +45,5 @@ def test_the_periods_of_a_series_within_a_year_are_found_by_their_first_days():
         series = REGISTER.series(metric, service)
         for year in range(2012, 2026):
             span = Period.of_year(year)
-            expected = [period for period in series.spans if period.within(span) and period != span]
+            expected = [pair for pair in series.spans.items() if pair[0].within(span) and pair[0] != span]
             assert list(series.within(span)) == expected

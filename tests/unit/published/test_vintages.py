@@ -12,10 +12,11 @@ from properties import of_hundred
 from slowvintages import Print, slow_steps
 from smallsets import printed, several_publishers, small_sets, table_of
 
+from helsetrend.published.conflicting import conflicts
 from helsetrend.published.figures import FIGURES
 from helsetrend.published.register import Register
 from helsetrend.published.schemas import as_texts
-from helsetrend.published.vintages import conflicts, history, in_force, refinements, revisions
+from helsetrend.published.vintages import history, in_force, refinements, revisions
 
 TABLE = PUBLISHED.rows
 SPRING_2022 = "2022-05-31"

@@ -17,6 +17,7 @@ from contents import report_in
 from places import DATA, TOP
 
 from helsetrend.published.folder import read_published
+from helsetrend.published.vintages import in_order
 from helsetrend.report.appendix import foot_table, missing_table, revisions_table, rounding_table, sources_list
 from helsetrend.report.claims_section import claims_cards
 from helsetrend.report.presentation.wording import words
@@ -183,7 +184,7 @@ def test_the_reason_for_a_revision_is_that_of_its_source_or_none(reasons, nb, en
     figures = data.figures.astype({"revision_nb": "str", "revision_en": "str"})
     if reasons:
         figures.loc[figures.index[-1], ["revision_nb", "revision_en"]] = reasons.split(",")[1:]
-    data = replace(data, rows=figures)
+    data = replace(data, rows=in_order(figures))
     for language, expected in (("nb", nb), ("en", en)):
         rows = cells(revisions_table(*report_in(language, 2021, 2021, data=data)))
         (kind,) = [row[4] for row in rows if row[0].startswith(("Andel", "Share"))]

@@ -1,6 +1,7 @@
 """Numbers as they stand in a text, in Norwegian and English."""
 
 import csv
+import re
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from places import DATA
 
 from helsetrend.values import HEDGES
 from helsetrend.values.numerals import ARTICLES, number_of_word
-from helsetrend.values.printed import Reading, _parsed, prints_in, readings, unread_word
+from helsetrend.values.printed import Reading, _parsed, prints_in, readings, shape_of, unread_word
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS, POSTFIX_HEDGES, SCALE_WORDS
 
 PUBLISHED = DATA / "published"
@@ -422,3 +423,21 @@ def test_a_print_is_read_by_its_shape_as_it_is_read_by_itself(before, number, af
     text = f"{before}{number}{after}"
     assert readings(text) == list(_parsed(text))
     assert [(one.unit, one.rest) for one in readings(text)] == [(one.unit, one.rest) for one in _parsed(text)]
+
+
+@given(
+    st.text(alphabet="0123456789., ½", min_size=1, max_size=12),
+    st.sampled_from(["", " millioner", "\xa0tusen", " %", " besøk", " \ud800", "²", "٣"]),
+)
+@example("37,2", " millioner")
+def test_a_shape_has_a_one_for_each_digit_but_zero_and_beside_it_all_digits_in_a_row(number, after):
+    text = number + after
+    of_its_shape = re.sub("[1-9]", "1", text), int(re.sub("[^0-9]", "", text) or 0)
+    assert shape_of(text) in (of_its_shape, (text, 0))
+
+
+def test_prints_that_differ_in_their_digits_only_have_one_shape():
+    assert [shape_of(text) for text in ("37,2 millioner", "10,9 millioner")] == [
+        ("11,1 millioner", 372),
+        ("10,1 millioner", 109),
+    ]

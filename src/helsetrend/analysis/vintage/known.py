@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from helsetrend.analysis.vintage.earlier_sums import earlier_parts, places_with_earlier_sums
 from helsetrend.analysis.vintage.observation import Observation, Reason
 from helsetrend.analysis.vintage.tiles import Tiles, joined
 from helsetrend.public import public, public_class
@@ -33,9 +34,6 @@ from helsetrend.published import (
 from helsetrend.values import AskedPeriod, AskedYears, Interval, Period, asked_period, asked_periods
 
 T = TypeVar("T")
-
-BEGINNINGS = ("first", "takes_over")
-"""The roles of the first first-hand figure of a period."""
 
 STATED_GAPS = {
     "suppressed": "stated_suppressed",
@@ -310,32 +308,16 @@ class Vintage:
     @cached_property
     def revised_sums(self) -> list[int]:
         """The row of each first figure of a period whose parts added up to another figure the day before."""
-        rows = self.rows.index[self.rows["role"].isin(BEGINNINGS)]
-        places = self.published.register.history.index.get_indexer(rows)
-        return [row for row, place in zip(rows.tolist(), places.tolist(), strict=True) if self._revised_parts(place)]
+        register = self.published.register
+        is_known = register.days <= np.datetime64(self.as_of, "s")
+        return [int(register.rows[place]) for place in places_with_earlier_sums(self.catalogue, register, is_known)]
 
     def revised_sum(self, row: int) -> Figure | None:
         """Return the sum of the parts of a period the day before its first figure, in a row, if the two disagree."""
         register = self.published.register
         place = register.place_of(row)
-        parts = [register.figure(part) for part in self._revised_parts(place)]
-        return summed(parts, Period.parse(register.texts["period"][place])) if parts else None
-
-    def _revised_parts(self, place: Place) -> list[Place]:
-        """Return the parts of a period the day before its first-hand first figure, if their sum disagrees with it."""
-        register = self.published.register
-        if register.texts["role"][place] not in BEGINNINGS:
-            return []
-        metric, service, text = (register.texts[name][place] for name in SERIES)
-        if not self.catalogue.metrics[metric].adds_up:
-            return []
-        series, span = register.series(metric, service), Period.parse(text)
-        before = {period: register.last_before(series.spans[period], place) for period in series.within(span)}
-        known = {period: row for period, row in before.items() if row}
-        parts = [register.place_of(known[tile]) for tile in Tiles(known).tiling(span)] if known else []
-        precedences = register.columns["precedence"]
-        is_of_others = any(precedences[part] != precedences[place] for part in parts)
-        return [] if not parts or is_of_others or register.agrees(place, parts) else parts
+        parts = [register.figure(part) for part in earlier_parts(self.catalogue, register, place)]
+        return summed(parts, register.period(place)) if parts else None
 
     def _gap(self, metric: str, period: Period, service: str) -> Reason:
         """Return why there is no figure: it did not exist, was not reported yet, or was not published."""

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers.cells import Cell
+from helsetrend.published.readers.cells import Cell, is_filled
 from helsetrend.published.readers.header import FEWEST_WORDS, Header, is_named, named_columns
 from helsetrend.published.readers.records import Records
 
@@ -35,10 +34,10 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
     table it is passed over; above, it is a fault. A second table is one fault, and nothing is read from there on.
     """
     rows = header.below()
-    is_filled = rows.each(attrgetter("is_filled"))
-    rows = rows.where(rows.count(is_filled) > 0)
+    counts = rows.count(rows.each(is_filled))
+    rows, counts = rows.where(counts > 0), counts[counts > 0]
     needed = sum(bool(name) and name not in optional for name in header.names)
-    is_note = 2 * rows.count(is_filled) < (needed if needed >= FEWEST_COLUMNS else 0)
+    is_note = 2 * counts < (needed if needed >= FEWEST_COLUMNS else 0)
     for place in np.flatnonzero(is_note).tolist():
         is_note[place] = _is_note(header, rows[place][1], needed, numbers)
     end = _end(header, rows, is_note)
@@ -57,7 +56,7 @@ def body_of(header: Header, file: str, *, optional: Sequence[str], numbers: Sequ
 
 def _end(header: Header, rows: Records, is_note: "np.ndarray[Any, Any]") -> int:
     """Return the place of the first row that heads a second table, or that after the last row."""
-    is_word = rows.each(lambda cell: is_named(cell, header.known))
+    is_word = rows.each(lambda content: is_named(content, header.known))
     is_apart = np.append(False, (np.diff(rows.rows) > 1) | is_note[:-1])[: len(rows)]
     candidates = np.flatnonzero((rows.count(is_word) >= FEWEST_WORDS) | is_apart).tolist()
     return next((place for place in candidates if _is_header(header, rows, is_note, place)), len(rows))

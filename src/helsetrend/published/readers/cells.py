@@ -47,6 +47,9 @@ class Cell(NamedTuple):
 
 EMPTY = Cell()
 
+Content = Cell | str
+"""What is in a cell; a text stands for a cell that holds nothing else, since of texts there can be millions."""
+
 NumberedRow = tuple[int, list[Cell]]
 """The number of a row, from 1, and its cells."""
 
@@ -69,6 +72,21 @@ class Sheet:
             return ""
         name = self.name if re.fullmatch(r"[^\W\d]\w*", self.name) else "'" + self.name.replace("'", "''") + "'"
         return f"{name}!{row}:{row}" if position is None else f"{name}!{column_letters(position)}{row}"
+
+
+def as_cell(content: Content) -> Cell:
+    """Return the cell with a content."""
+    return Cell(content) if isinstance(content, str) else content
+
+
+def is_filled(content: Content) -> bool:
+    """Return whether there is anything in a cell."""
+    return bool(isinstance(content, str) and content.strip()) or as_cell(content).is_filled
+
+
+def is_faulty(content: Content) -> bool:
+    """Return whether a cell is faulty, or its text has a control character."""
+    return bool(_CONTROL.search(content) if isinstance(content, str) else content.found or content.has_control)
 
 
 class UnreadableFileError(Exception):

@@ -11,9 +11,10 @@ from functools import partial
 from itertools import chain, islice
 
 from helsetrend.errors import Fault
-from helsetrend.published.readers.cells import Cell, NumberedRow, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Content, NumberedRow, Sheet, UnreadableFileError
 from helsetrend.published.readers.records import Records, records_of
 
+_DIGIT = re.compile("[0-9]")
 _GAP = re.compile(r"[\s_-]+")
 
 FIRST_ROWS = 30
@@ -151,10 +152,10 @@ def named_columns(row: NumberedRow, known: Mapping[str, str]) -> set[str]:
     return {known[_plain(cell.shown)] for cell in row[1] if is_named(cell, known)}
 
 
-def is_named(cell: Cell, known: Mapping[str, str]) -> bool:
+def is_named(content: Content, known: Mapping[str, str]) -> bool:
     """Return whether a cell names a column."""
-    has_letters = cell.shown.upper() != cell.shown.lower()  # as few cells of a long table have, and every name
-    return has_letters and _plain(cell.shown) in known
+    text = content if isinstance(content, str) else content.shown
+    return not _DIGIT.search(text) and _plain(text) in known  # most cells of a long table have digits, and no name
 
 
 def _plain(word: str) -> str:

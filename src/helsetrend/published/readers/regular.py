@@ -7,7 +7,6 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,8 @@ _QUOTE, _LINE_END, _RETURN = b'"\n\r'
 
 def regular_records(data: bytes, encoding: str, delimiter: str, *, after: int) -> Records | None:
     """Return the records below line `after` of a text file, or None where the file is not a regular one."""
-    if encoding not in ENCODINGS or b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
+    has_lone_return = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    if encoding not in ENCODINGS or b"\0" in data or has_lone_return:
         return None
     data = data if data.endswith(b"\n") else data + b"\n"
     start = 0
@@ -42,17 +42,17 @@ def regular_records(data: bytes, encoding: str, delimiter: str, *, after: int) -
     file, names = io.BytesIO(data), range(width)
     file.seek(start)
     kept = {"dtype": object, "na_filter": False, "skip_blank_lines": False, "encoding": ENCODINGS[encoding]}
-    places, codes = Places(), []
+    count, places = len(lines), Places()
+    codes, first = np.empty(width * count, dtype=np.int32), 0
     for part in pd.read_csv(file, sep=delimiter, names=names, chunksize=ROWS_AT_ONCE, **kept):
-        of_part = np.empty(part.shape, dtype=np.int32)
         for position in names:
-            own, texts = pd.factorize(part[position].to_numpy())
-            of_part[:, position] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))[own]
-        codes.append(of_part.ravel())
-    if max(map(len, islice(places, 1, None))) > csv.field_size_limit():
+            of_part, texts = pd.factorize(part[position].to_numpy())
+            of_texts = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
+            codes[position * count + first :][: len(part)] = of_texts[of_part]
+        first += len(part)
+    if max(map(len, places)) > csv.field_size_limit():
         return None
-    starts = np.arange(0, width * len(lines), width)
-    return Records(lines + after, np.full(len(lines), width), starts, np.concatenate(codes), places.cells)
+    return Records(lines + after, np.full(count, width), np.arange(count), codes, list(places), step=count)
 
 
 def _lines(signs: Numbers, delimiter: int) -> tuple[Numbers, int]:

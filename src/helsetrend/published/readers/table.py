@@ -6,7 +6,6 @@ the columns in any order.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,13 @@ import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.body import body_of
-from helsetrend.published.readers.cells import Cell, Sheet, UnreadableFileError
+from helsetrend.published.readers.cells import Content, Sheet, UnreadableFileError, is_faulty, is_filled
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
 from helsetrend.published.readers.opendocument import opendocument_sheets
 from helsetrend.published.readers.records import Records
 from helsetrend.published.readers.text import DELIMITERS, WrongBytesError, text_sheets
-from helsetrend.published.schemas import as_category
+from helsetrend.published.schemas import as_category, used
 
 TABLE_READERS = {
     ".csv": text_sheets,
@@ -110,8 +109,8 @@ def read_raw_table(
     for position, name in enumerate(header.names):
         if name:
             codes, numbered = whole.column(position), name in numbers
-            texts[name] = _texts(codes, whole.cells, is_numbered=numbered)
-            is_exact = whole.each(lambda cell: bool(cell.number))[codes] if numbered else False
+            texts[name] = _texts(codes, whole.contents, is_numbered=numbered)
+            is_exact = whole.each(_is_number)[codes] if numbered else False
             exact |= {(row, name) for row in whole.rows[is_exact].tolist()} if numbered else set()
     table = pd.DataFrame(texts, index=index).reindex(columns=columns)
     nothing_given = pd.Categorical.from_codes(np.zeros(len(index), dtype=np.int8), [""])
@@ -120,11 +119,21 @@ def read_raw_table(
     return RawTable(table, faults, frozenset(exact), header, body.notes)
 
 
-def _texts(codes: "np.ndarray[Any, Any]", cells: Sequence[Cell], *, is_numbered: bool) -> pd.Categorical:
-    """Return the texts of the cells at places among the distinct ones, of numbers the digits."""
-    of_rows, places = pd.factorize(codes)
-    found = [cells[place] for place in places.tolist()]
-    return as_category(of_rows, [cell.number if is_numbered and cell.number else cell.text for cell in found])
+def _texts(codes: "np.ndarray[Any, Any]", contents: Sequence[Content], *, is_numbered: bool) -> pd.Categorical:
+    """Return the texts of the cells at places among the distinct contents, of numbers the digits."""
+    of_rows, places = used(codes, len(contents))
+    found = (contents[place] for place in places.tolist())
+    return as_category(of_rows, [_text(content, is_numbered=is_numbered) for content in found])
+
+
+def _text(content: Content, *, is_numbered: bool) -> str:
+    if isinstance(content, str):
+        return content.strip()
+    return content.number if is_numbered and content.number else content.text
+
+
+def _is_number(content: Content) -> bool:
+    return not isinstance(content, str) and bool(content.number)
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:
@@ -158,10 +167,10 @@ def _cell_faults(file: str, header: Header, records: Records) -> list[Fault]:
     faults = []
     reported: set[int] = set()
     nameless = {position for position, name in enumerate(header.names) if not name}
-    is_odd = records.count(records.each(lambda cell: bool(cell.found or cell.has_control))) > 0
+    is_odd = records.count(records.each(is_faulty)) > 0
     is_odd |= records.lengths > header.width
     for position in nameless:
-        is_odd |= records.each(attrgetter("is_filled"))[records.column(position)]
+        is_odd |= records.each(is_filled)[records.column(position)]
     for place_of_row in np.flatnonzero(is_odd).tolist():
         row, cells = records[place_of_row]
         for position, cell in enumerate(cells):

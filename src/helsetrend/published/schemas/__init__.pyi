@@ -11,6 +11,7 @@ from .distinct import as_category as as_category
 from .distinct import as_texts as as_texts
 from .distinct import each_distinct as each_distinct
 from .distinct import stacked as stacked
+from .distinct import used as used
 from .figures_schema import PRINT_COLUMNS as PRINT_COLUMNS
 from .figures_schema import date_of as date_of
 from .figures_schema import reading_of as reading_of

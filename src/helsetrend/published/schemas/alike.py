@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helsetrend.published.schemas.distinct import each_distinct
+from helsetrend.published.schemas.distinct import Distinct
 from helsetrend.values import readings, shape_of
 
 Numbers = np.ndarray[Any, Any]
@@ -35,12 +35,12 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     """
     values = table["value"].astype("category").array
     digits = table["digits"].to_numpy(dtype=np.int64)
-    shapes = each_distinct(table, ["shape"], lambda cells: _unit(cells["shape"]))
+    shapes = Distinct(table).of("shape", _unit)
     value_shapes, value_digits, value_amounts = (column[values.codes] for column in _shapes(values.categories.tolist()))
     is_given = (values.categories != "")[values.codes]
     is_alike = (digits > 0) & (~is_given | (_significant(digits) == value_digits))
     is_large = np.where(is_given, value_amounts, digits * shapes.array(float, float)) > LARGE
-    of_print = pd.factorize(table["print"].astype("category").array.codes)[0]
+    of_print = table["print"].astype("category").array.codes.astype(np.intp)
     first = np.where(is_alike, 2 * shapes.codes + is_large, -1 - of_print)
     second = np.where(is_alike, value_shapes, values.codes)
     ways, _ = pd.factorize(first * (1 + len(values.categories)) + second)

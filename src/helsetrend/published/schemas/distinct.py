@@ -3,7 +3,7 @@
 A table of two million figures repeats its metrics, periods and sources, and most of its prints.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -112,17 +112,33 @@ class Distinct:
         self._alike = {name: other for name, other in (alike or {}).items() if other in table}
         self._columns: dict[str, tuple[Codes, list[Any]]] = {}
 
+    def of(self, column: str, compute: Callable[[Any], T]) -> Each[T]:
+        """Return `compute` of the cell of each row in one column, once for equal cells, by that of the first row."""
+        codes, values = self._of(self._alike.get(column, column))
+        if column in self._alike:
+            own, own_values = self._of(column)
+            values = [own_values[code] for code in own[_firsts(codes)].tolist()]
+        return Each(codes, list(map(compute, values)))
+
     def each(
-        self, columns: Sequence[str], compute: Callable[[Mapping[str, Any]], T], *, wanted: Codes | None = None
+        self,
+        columns: Sequence[str],
+        compute: Callable[[Mapping[str, Any]], T],
+        *,
+        kinds: Mapping[str, Callable[[Any], Hashable]] | None = None,
+        wanted: Codes | None = None,
     ) -> Each[T]:
         """Return `compute` of the cells of each row in `columns`, once for equal cells, by those of the first row.
 
-        Where it is not `wanted`, a row may have the result of another; at least one is wanted.
+        In a column that `kinds` names, cells count as equal where their kinds, as it returns them, are. Where it is not
+        `wanted`, a row may have the result of another; at least one is wanted.
         """
         codes, count = np.zeros(len(self.table), dtype=np.intp), 1
-        for own, values in map(self._of, dict.fromkeys(self._alike.get(name, name) for name in columns)):
-            codes, combinations = pd.factorize(codes * len(values) + own) if count > 1 else (own, values)
-            count = len(combinations)
+        for name in dict.fromkeys(self._alike.get(name, name) for name in columns):
+            own, own_count = self._numbered(name, (kinds or {}).get(name))
+            if own_count > 1:
+                codes, combinations = pd.factorize(codes * own_count + own) if count > 1 else (own, range(own_count))
+                count = len(combinations)
         firsts = _firsts(codes)
         if wanted is not None and not wanted.all():
             is_wanted = np.zeros(len(firsts), dtype=bool)
@@ -134,19 +150,40 @@ class Distinct:
     def differs(self, columns: Sequence[str], codes: Codes) -> Codes:
         """Return which rows have other cells in the columns than the first row of the same code."""
         differ = np.zeros(len(codes), dtype=bool)
-        for own, _ in (self._of(name) for name in columns if name in self._alike):
+        for own, _ in map(self._of, columns):
             differ |= own != own[_firsts(codes)][codes]
         return differ
+
+    def _numbered(self, name: str, kind: Callable[[Any], Hashable] | None) -> tuple[Codes, int]:
+        """Return the codes of a column, or those of the kinds of its cells, and how many there are."""
+        codes, values = self._of(name)
+        if kind is None:
+            return codes, len(values)
+        numbers: dict[Hashable, int] = {}
+        of_values = [numbers.setdefault(kind(value), len(numbers)) for value in values]
+        return np.array(of_values, dtype=np.intp)[codes], len(numbers)
 
     def _of(self, name: str) -> tuple[Codes, list[Any]]:
         """Return the codes of a column, and the value of each."""
         if name not in self._columns:
             array = self.table[name].array
-            is_category = isinstance(array, pd.Categorical)
-            codes, values = pd.factorize(array.codes if is_category else array)
-            values = np.asarray(array.categories[values] if is_category else values)
-            self._columns[name] = codes.astype(np.int32), values.tolist()  # as numbers of Python
+            if isinstance(array, pd.Categorical):
+                codes, places = used(array.codes, len(array.categories))
+                values = array.categories[places]
+            else:
+                codes, values = pd.factorize(array)
+            self._columns[name] = codes.astype(np.int32), np.asarray(values).tolist()  # as numbers of Python
         return self._columns[name]
+
+
+def used(codes: Codes, count: int) -> tuple[Codes, Codes]:
+    """Return codes, from 0 to below `count`, as the places among those that are used, and these, in their order."""
+    places = np.flatnonzero(np.bincount(codes, minlength=count))
+    if len(places) == count:
+        return codes, places
+    numbers = np.zeros(count, dtype=np.intp)
+    numbers[places] = np.arange(len(places))
+    return numbers[codes], places
 
 
 def _firsts(codes: Codes) -> Codes:

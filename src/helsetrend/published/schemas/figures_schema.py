@@ -167,12 +167,21 @@ def schema_of_figures(
         [
             Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
             Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
-            Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
-            Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
+            Rule(
+                "period",
+                lambda row: _early_fault(row, catalogue) or _late_fault(row, catalogue),
+                ("metric", "service", "period"),
+                {"metric": lambda name: name if _is_bounded(name, catalogue) else ""},
+            ),
             Rule("as_printed", _print_fault, ("print", "missing")),
             Rule("as_printed", lambda row: _word_fault(row, catalogue), ("metric", "service", "percent", "rest")),
             Rule("value", _value_fault, ("print", "value", "missing")),
-            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
+            Rule(
+                "value",
+                lambda row: _kind_fault(row, catalogue),
+                ("metric", "value", "print"),
+                {"metric": lambda name: _is_share_and_whole(name, catalogue)},
+            ),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
             *text_rules("revision", languages),
         ],
@@ -235,6 +244,12 @@ def _unit_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     return None if metric is None or row["unit"] in ("", metric.unit) else f"{metric.unit}, the unit of {row['metric']}"
 
 
+def _is_bounded(name: str, catalogue: Catalogue | None) -> bool:
+    """Return whether a metric or one of its services has a first or a last period."""
+    metric = catalogue.metrics.get(name) if catalogue else None
+    return metric is not None and any(part.first_period or part.ended for part in (metric, *metric.services.values()))
+
+
 def _early_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that the period is not before the metric and the service were first reported."""
     metric = _metric(row, catalogue)
@@ -272,9 +287,9 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
     """
     documents = {name: str(sorted(of_source.items())) for name, of_source in marks.items()}
     known = {documents[name]: of_source for name, of_source in marks.items()}
-    of_rows = each_distinct(table, ["source"], lambda cells: documents.get(cells["source"], "")).texts(str)
+    of_rows = Distinct(table).of("source", lambda name: documents.get(name, "")).texts(str)
     printed = table["as_printed"].astype("category").array
-    shapes = each_distinct(table, ["as_printed"], lambda cells: shape_of(cells["as_printed"]))
+    shapes = Distinct(table).of("as_printed", shape_of)
     can_mark_digits = any(_ASCII_DIGIT.search(mark) for of_source in known.values() for mark in of_source)
     read = pd.DataFrame({"as_printed": printed, "marks": of_rows, "status": table.get("status", "")}, table.index)
     read = read.assign(shape=printed if can_mark_digits else shapes.texts(itemgetter(0)))
@@ -383,6 +398,13 @@ def reading_of(print_: str, value: Fraction | None) -> Reading | None:
     meant = (reading for reading in read if reading.value == value)
     within = (reading for reading in read if reading.ends and reading.ends[0] <= value <= reading.ends[1])
     return next(meant, None) or next(within, None)
+
+
+def _is_share_and_whole(name: str, catalogue: Catalogue | None) -> tuple[bool, bool] | None:
+    """Return whether a metric is a share, and whether its figures are whole numbers; None where there is no metric."""
+    if catalogue is None or name not in catalogue.metrics:
+        return None
+    return catalogue.metrics[name].kind == "share", catalogue.is_whole(name)
 
 
 def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:

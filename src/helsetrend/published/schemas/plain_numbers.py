@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helsetrend.errors import Fault
-from helsetrend.published.schemas.distinct import Each, each_distinct
+from helsetrend.published.schemas.distinct import Distinct, Each, each_distinct
 from helsetrend.values import PERCENT_WORDS, SPACES, Written, readings, written
 
 PERCENT_UNITS = ("percent", "points")
@@ -66,9 +66,7 @@ def with_plain_numbers(
 
 def _are_plain(texts: pd.Series) -> "np.ndarray[Any, Any]":
     """Return which texts are in plain digits that can be read in one way only, or empty."""
-    return each_distinct(texts.to_frame("text"), ["text"], lambda cells: _PLAIN.fullmatch(cells["text"])).array(
-        bool, bool
-    )
+    return Distinct(texts.to_frame("text")).of("text", _PLAIN.fullmatch).array(bool, bool)
 
 
 def _plain_cell(column: str, cells: Mapping[str, Any], *, decimal: str | None, form: str | None) -> tuple[str, str]:

@@ -27,10 +27,10 @@ def with_plain_periods(
     """
     faults: list[Fault] = []
     changed = {}
-    peculiar = each_distinct(table, ["metric"], lambda cells: _peculiar(cells["metric"], catalogue)).texts(str)
+    kinds = {"metric": lambda name: _peculiar(name, catalogue)}
     for column in columns:
-        read = table[["metric", column]].rename(columns={column: "text"}).assign(peculiar=peculiar)
-        plain = Distinct(read, {"metric": "peculiar"}).each(["metric", "text"], lambda row: _plain_cell(row, catalogue))
+        read = Distinct(table[["metric", column]].rename(columns={column: "text"}))
+        plain = read.each(["metric", "text"], lambda row: _plain_cell(row, catalogue), kinds=kinds)
         changed[column] = plain.texts(itemgetter(0))
         faults += [
             Fault(file, int(table.index[place]), column, text, expected, quoted=True)
@@ -48,7 +48,7 @@ def overlapping_years(table: pd.DataFrame, *, file: str) -> list[Fault]:
     def series_and_year(cells: Mapping[str, str]) -> tuple[tuple[str, str], Period | None]:
         return (cells["metric"], cells["service"]), _year(cells["period"])
 
-    table = table[each_distinct(table, ["period"], lambda cells: _year(cells["period"])).array(bool, bool)]
+    table = table[Distinct(table).of("period", _year).array(bool, bool)]
     read = each_distinct(table, ["metric", "service", "period"], series_and_year)
     years: dict[tuple[str, str], set[Period]] = {}
     for series, year in read.values:

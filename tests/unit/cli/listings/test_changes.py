@@ -10,6 +10,7 @@ from madeup import known_of
 from helsetrend.analysis.effects import effects_between
 from helsetrend.analysis.vintage.known import vintage_on
 from helsetrend.cli.listings import changes
+from helsetrend.published.vintages import in_order
 
 REVISED = """
 visits  2020  100  first
@@ -67,7 +68,7 @@ def test_a_revision_of_what_was_zero_has_no_percent():
 def test_the_published_reason_of_a_revision_is_shown():
     published = known_of({"visits": {}}, "visits  2021  5  first\nvisits  2021  7  second", sources=TWO).published
     figures = published.figures.assign(revision_en=["", "Recounted."], revision_nb=["", "Talt på nytt."])
-    known = vintage_on(replace(published, rows=figures))
+    known = vintage_on(replace(published, rows=in_order(figures)))
     (table,) = changes.revisions_listing(known, metric=None, since=None, until=None)
     assert cells_of(table)[0][-1] == "Recounted."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helsetrend.published.schemas.distinct import Distinct, Each, Unkept, each_distinct
+from helsetrend.published.schemas.distinct import Distinct, Each, Unkept, each_distinct, used
 
 ROWS = st.lists(st.tuples(*[st.sampled_from(["", "a", "b", "ab"])] * 3), max_size=30)
 
@@ -80,3 +80,30 @@ def test_rows_that_are_not_like_the_first_of_their_way_are_found(rows):
     differs = [firsts.setdefault((z, y), x) != x for x, y, z in rows]
     assert distinct.differs(["x", "y"], found.codes).tolist() == differs
     assert not distinct.differs(["y"], found.codes).any()
+
+
+@given(ROWS)
+def test_cells_of_one_kind_count_as_equal(rows):
+    table, asked = table_of(rows), []
+    distinct = Distinct(table)
+    found = distinct.each(["x", "y"], lambda cells: asked.append(cells) or cells["x"], kinds={"x": len})
+    firsts = {}
+    assert list(found) == [firsts.setdefault((len(x), y), x) for x, y, _ in rows]
+    assert len(asked) == len(firsts)
+    assert distinct.differs(["x", "y"], found.codes).tolist() == [firsts[len(x), y] != x for x, y, _ in rows]
+
+
+@given(ROWS)
+def test_a_single_column_is_looked_at_once_for_equal_cells(rows):
+    table, asked = table_of(rows), []
+    assert list(Distinct(table).of("x", lambda cell: asked.append(cell) or cell * 2)) == [x * 2 for x, _, _ in rows]
+    assert asked == list(dict.fromkeys(x for x, _, _ in rows))
+    firsts = {}
+    assert list(Distinct(table, {"x": "z"}).of("x", str)) == [firsts.setdefault(z, x) for x, _, z in rows]
+
+
+@given(st.lists(st.integers(0, 5), max_size=12), st.integers(6, 8))
+def test_codes_are_numbered_anew_without_those_that_no_row_has(codes, count):
+    own, places = used(np.array(codes, dtype=np.int32), count)
+    assert list(places) == sorted(set(codes))
+    assert list(places[own]) == codes

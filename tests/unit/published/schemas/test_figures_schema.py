@@ -2,11 +2,14 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.schemas.alike import with_ways
 from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources, with_prints
+from helsetrend.values import Period
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
 CATALOGUE = read_catalogue(DATA / "metrics.toml")
@@ -55,6 +58,12 @@ SOURCE = {
 
 FIGURES_SCHEMA = schema_of_figures(CATALOGUE, SOURCES)
 SOURCES_SCHEMA = schema_of_sources()
+
+ENDED = CATALOGUE.metrics["patient_travel_electronic_share"].model_copy(update={"ended": Period("2020")})
+ENDED_SCHEMA = schema_of_figures(
+    CATALOGUE.model_copy(update={"metrics": {**CATALOGUE.metrics, "patient_travel_electronic_share": ENDED}}), SOURCES
+)
+"""The schema of figures, in which one metric has ended."""
 
 # Name: schema, good row, the cells that are changed, the column of the fault, what would be expected (a part).
 BAD_CELLS = {
@@ -325,6 +334,27 @@ def test_a_figure_of_a_service_is_later_than_the_launch_of_both_metric_and_servi
     schema = schema_of_figures(CATALOGUE.model_copy(update={"metrics": {"visits": visits}}), SOURCES)
     (fault,) = faults_of(schema, FIGURE | {"service": "covid_certificate", "period": "2020"})
     assert (fault.column, fault.expected) == ("period", "2021-06 or later, as metrics.toml says")
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "metric": st.sampled_from(["visits", "service_visits", "patient_travel_electronic_share", "hits"]),
+                "service": st.sampled_from(["", "messages", "covid_certificate"]),
+                "period": st.sampled_from(["2010", "2019", "2021", "2021-05", "2021-13"]),
+                "as_printed": st.sampled_from(["140", "84,5", "120 %", "under 0", "-3", "140 millioner", "x"]),
+                "value": st.sampled_from(["", "140", "84.5", "120", "140000000"]),
+            }
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_rows_that_are_looked_at_together_have_the_faults_of_each_by_itself(changes):
+    rows = [FIGURE | {"unit": "", "hedge": ""} | change for change in changes]
+    alone = [fault for number, row in enumerate(rows, start=2) for fault in faults_of(ENDED_SCHEMA, row, first=number)]
+    assert faults_of(ENDED_SCHEMA, *rows) == sorted(alone)
 
 
 def test_all_faults_of_all_rows_are_reported_at_once():
