@@ -10,7 +10,7 @@ from places import DATA
 
 from helsetrend.values import HEDGES
 from helsetrend.values.numerals import ARTICLES, number_of_word
-from helsetrend.values.printed import Reading, _parsed, prints_in, readings, unread_word
+from helsetrend.values.printed import Reading, _parsed, _unread, prints_in, readings, unread_word
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS, POSTFIX_HEDGES, SCALE_WORDS
 
 PUBLISHED = DATA / "published"
@@ -410,10 +410,13 @@ def test_a_word_that_is_no_hedge_is_not_passed_over(word, number):
 
 
 @given(
-    st.sampled_from(["", "over ", "nesten ", "-", "kr ", "mellom 3 og "]),
+    st.sampled_from(["", "over ", "nesten ", "-", "kr ", "mellom 3 og ", "fem til ", "ord ", "ord-", "nær over "]),
     st.text(alphabet="0123456789., ½", min_size=1, max_size=12),
-    st.sampled_from(["", " millioner", " tusen", " %", "*", " besøk", " av 3", "–40 millioner"]),
+    st.sampled_from(["", " millioner", " tusen", " %", "*", " besøk", " av 3", "–40 millioner", " og 12", " til fem"]),
 )
+@example("fem til ", "9", "")
+@example("", "1", " til fem")
+@example("", "17", " og 12")
 @example("", "2½", " millioner")
 @example("", "1.234", "")
 @example("over ", "120 000", "")
@@ -422,3 +425,4 @@ def test_a_print_is_read_by_its_shape_as_it_is_read_by_itself(before, number, af
     text = f"{before}{number}{after}"
     assert readings(text) == list(_parsed(text))
     assert [(one.unit, one.rest) for one in readings(text)] == [(one.unit, one.rest) for one in _parsed(text)]
+    assert unread_word(text) == ("" if _parsed(text) else text.strip()[_unread(text)])
