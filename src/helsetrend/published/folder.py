@@ -199,7 +199,7 @@ def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:
     name, _, language = fault.column.rpartition("_") if fault.found == UNKNOWN_COLUMN else ("", "", "")
     if name not in TEXTS or language not in known_languages() or language in languages:
         return fault
-    return replace(fault, expected=f"none, since the languages of the folder are {', '.join(languages)}")
+    return fault._replace(expected=f"none, since the languages of the folder are {', '.join(languages)}")
 
 
 def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:

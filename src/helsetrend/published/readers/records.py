@@ -69,7 +69,7 @@ def records_of(rows: Iterable[tuple[int, Sequence[Cell | str]]]) -> Records:
         codes.extend(map(places.__getitem__, contents))
     counts = np.frombuffer(lengths, np.int64)
     starts = np.cumsum(counts) - counts
-    return Records(np.frombuffer(numbers, np.int64), counts, starts, np.frombuffer(codes, np.int32), places.cells)
+    return Records(np.frombuffer(numbers, np.int64), counts, starts, np.frombuffer(codes, np.int32), places.taken())
 
 
 class Places(dict[Cell | str, int]):
@@ -82,7 +82,8 @@ class Places(dict[Cell | str, int]):
         place = self[cell] = len(self)
         return place
 
-    @property
-    def cells(self) -> list[Cell]:
-        """The distinct cells, by their places."""
-        return [Cell(content) if isinstance(content, str) else content for content in self]
+    def taken(self) -> list[Cell]:
+        """Return the distinct cells, by their places, and forget these, since millions take as much memory as cells."""
+        contents = list(self)
+        self.clear()
+        return [Cell(content) if isinstance(content, str) else content for content in contents]

@@ -52,7 +52,7 @@ def regular_records(data: bytes, encoding: str, delimiter: str, *, after: int) -
     if max(map(len, islice(places, 1, None))) > csv.field_size_limit():
         return None
     starts = np.arange(0, width * len(lines), width)
-    return Records(lines + after, np.full(len(lines), width), starts, np.concatenate(codes), places.cells)
+    return Records(lines + after, np.full(len(lines), width), starts, np.concatenate(codes), places.taken())
 
 
 def _lines(signs: Numbers, delimiter: int) -> tuple[Numbers, int]:

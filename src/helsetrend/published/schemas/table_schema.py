@@ -135,9 +135,12 @@ def _faults_of(rule: Rule, distinct: Distinct, is_right: Codes, file: str) -> It
     is_other = is_wrong & distinct.differs(reads, found.codes)  # what was expected is said of the cells as they are
     found = found.replaced(is_other, each_distinct(table[is_other], reads, rule.expected))
     rows, texts = table.index[is_wrong].tolist(), table.loc[is_wrong, rule.column].tolist()
-    for row, text, code in zip(rows, texts, found.codes[is_wrong].tolist(), strict=True):
-        if expected := found.values[code]:
-            yield Fault(file, row, rule.column, text, expected, quoted=True)
+    expected = map(found.values.__getitem__, found.codes[is_wrong].tolist())
+    yield from (
+        Fault(file, row, rule.column, text, instead, quoted=True)
+        for row, text, instead in zip(rows, texts, expected, strict=True)
+        if instead
+    )
 
 
 def _rule_of(name: str, check: Check) -> Rule:
