@@ -165,16 +165,15 @@ def _cell_faults(file: str, header: Header, records: Records) -> list[Fault]:
         is_odd = is_wrong if name else records.each(attrgetter("is_filled"))
         places = np.flatnonzero(is_odd[codes])[: None if name else 1]
         for row, code in zip(records.rows[places].tolist(), codes[places].tolist(), strict=True):
-            fault = _cell_fault(file, row, name, records.cells[code])
-            faults.append(fault._replace(cell=header.sheet.reference(row, position)))
+            faults.append(_cell_fault(file, row, name, records.cells[code], header.sheet.reference(row, position)))
     return faults
 
 
-def _cell_fault(file: str, row: int, name: str, cell: Cell) -> Fault:
+def _cell_fault(file: str, row: int, name: str, cell: Cell, place: str) -> Fault:
     """Return the fault of a cell, in the column of a name or in one without a header."""
     if not name:
         expected = "nothing, since its column has no header"
-        return Fault(file, row, "", cell.shown or cell.found, expected, quoted=bool(cell.shown))
+        return Fault(file, row, "", cell.shown or cell.found, expected, place, quoted=bool(cell.shown))
     if cell.found:
-        return Fault(file, row, name, cell.found, cell.expected, quoted=bool(cell.shown))
-    return Fault(file, row, name, cell.shown, "a text without control characters", quoted=True)
+        return Fault(file, row, name, cell.found, cell.expected, place, quoted=bool(cell.shown))
+    return Fault(file, row, name, cell.shown, "a text without control characters", place, quoted=True)

@@ -123,6 +123,7 @@ def schema_of_figures(
     be read (None), nothing is checked against them.
     """
     languages = languages or (catalogue.languages if catalogue else DEFAULT_LANGUAGES)
+    series = ("metric", "service", "period")
     return TableSchema(
         {
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
@@ -166,14 +167,24 @@ def schema_of_figures(
             ),
         },
         [
-            Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
-            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
-            Rule("period", lambda row: _early_fault(row, catalogue), ("metric", "service", "period")),
-            Rule("period", lambda row: _late_fault(row, catalogue), ("metric", "service", "period")),
+            Rule(
+                "service",
+                lambda row: service_fault(row["metric"], row["service"], catalogue),
+                ("metric", "service"),
+                needs=["metric"],
+            ),
+            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit"), needs=["metric"]),
+            Rule("period", lambda row: _early_fault(row, catalogue), series, needs=["metric", "service"]),
+            Rule("period", lambda row: _late_fault(row, catalogue), series, needs=["metric", "service"]),
             Rule("as_printed", lambda row: row["unread"] or None, ("unread",)),
-            Rule("as_printed", lambda row: _word_fault(row, catalogue), ("metric", "service", "percent", "rest")),
+            Rule(
+                "as_printed",
+                lambda row: _word_fault(row, catalogue),
+                ("metric", "service", "percent", "rest"),
+                needs=["metric"],
+            ),
             Rule("value", _value_fault, ("print", "value", "missing")),
-            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print")),
+            Rule("value", lambda row: _kind_fault(row, catalogue), ("metric", "value", "print"), needs=["metric"]),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
             *text_rules("revision", languages),
         ],
@@ -346,8 +357,8 @@ def _word_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
             f"a figure without {mark!r}, or what it means, in the column marks of sources.csv: {mark} = provisional "
             f"(or one of {_STATUS_NAMES})"
         )
-    known = catalogue.words(row["metric"], row["service"])
     words = re.findall(r"[^\W\d_]+|[^\w\s.,;:()/-]", rest.lower())
+    known = catalogue.words(row["metric"], row["service"]) if words else frozenset()
     unknown = next((word for word in words if not _is_known(word, known)), None)
     return None if unknown is None else f"a scale or words of the unit (such as {metric.unit}), and not {unknown!r}"
 
@@ -370,7 +381,7 @@ def _value_fault(row: TextRow) -> str | None:
 def print_fault(print_: str, value: str) -> str | None:
     """Check that a value is what the print says; it may be left out where the print has one reading."""
     read = readings(print_)
-    if not read or (value and (not is_read(signed_number, value) or reading_of(print_, signed_number(value)))):
+    if not read or (value and (not is_read(signed_number, value) or _meant(read, signed_number(value)))):
         return None
     choice = " or ".join(dict.fromkeys(_digits(reading.value) for reading in read))
     if value:
@@ -383,6 +394,10 @@ def reading_of(print_: str, value: Fraction | None) -> Reading | None:
     read = readings(print_)
     if value is None:
         return read[0] if read else None
+    return _meant(read, value)
+
+
+def _meant(read: Sequence[Reading], value: Fraction) -> Reading | None:
     meant = (reading for reading in read if reading.value == value)
     within = (reading for reading in read if reading.ends and reading.ends[0] <= value <= reading.ends[1])
     return next(meant, None) or next(within, None)

@@ -1,5 +1,7 @@
 """Rows that are said to be read alike have the faults, the prints and the readings that each has by itself."""
 
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -50,6 +52,27 @@ def test_faults_are_those_of_each_row(rows, are_marked):
     table = with_prints(table_of(rows), MARKS if are_marked else {"page": {"*": "estimated"}})
     alike = SCHEMA.faults(with_ways(table), "figures.csv") if len(table) else []
     assert alike == SCHEMA.faults(table, "figures.csv")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["visits", "service_visits", "fax"]),
+            st.sampled_from(["", "messages", "fax"]),
+            st.sampled_from(["1850", "2021", "2999", "20x1"]),
+            st.sampled_from(["12 millioner", "12 %", "12 millioner brev", "1,5", "mange", ".."]),
+            st.sampled_from(["", "12000000", "1.5", "x"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_what_a_rule_needs_changes_no_fault(rows):
+    names = ["metric", "service", "period", "as_printed", "value"]
+    drawn = pd.DataFrame(rows, columns=names, dtype="str").assign(unit="persons", hedge="", source="page", status="")
+    table = with_ways(with_prints(drawn.assign(revision_nb="", revision_en="").rename_axis("row").astype("str"), {}))
+    always_asked = replace(SCHEMA, rules=[replace(rule, needs=()) for rule in SCHEMA.rules])
+    assert SCHEMA.faults(table, "figures.csv") == always_asked.faults(table, "figures.csv")
 
 
 @given(ROWS, st.booleans())
