@@ -42,17 +42,16 @@ def regular_records(data: bytes, encoding: str, delimiter: str, *, after: int) -
     file, names = io.BytesIO(data), range(width)
     file.seek(start)
     kept = {"dtype": object, "na_filter": False, "skip_blank_lines": False, "encoding": ENCODINGS[encoding]}
-    places, codes = Places(), []
+    places, codes = Places(), np.empty((len(lines), width), dtype=np.int32)
     for part in pd.read_csv(file, sep=delimiter, names=names, chunksize=ROWS_AT_ONCE, **kept):
-        of_part = np.empty(part.shape, dtype=np.int32)
         for position in names:
             own, texts = pd.factorize(part[position].to_numpy())
-            of_part[:, position] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))[own]
-        codes.append(of_part.ravel())
+            of_texts = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
+            codes[part.index, position] = of_texts[own]
     if max(map(len, islice(places, 1, None))) > csv.field_size_limit():
         return None
     starts = np.arange(0, width * len(lines), width)
-    return Records(lines + after, np.full(len(lines), width), starts, np.concatenate(codes), places.taken())
+    return Records(lines + after, np.full(len(lines), width), starts, codes.ravel(), places.taken())
 
 
 def _lines(signs: Numbers, delimiter: int) -> tuple[Numbers, int]:
