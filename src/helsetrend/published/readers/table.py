@@ -158,12 +158,12 @@ def _cell_faults(file: str, header: Header, records: Records) -> list[Fault]:
     faults = []
     names = dict(enumerate(header.names)) | dict.fromkeys(range(header.width, records.lengths.max(initial=0)), "")
     is_wrong = records.each(lambda cell: bool(cell.found or cell.has_control))
+    is_filled = records.each(attrgetter("is_filled")) if "" in names.values() else is_wrong
     for position, name in names.items():
         if name and not is_wrong.any():
             continue
         codes = records.column(position)
-        is_odd = is_wrong if name else records.each(attrgetter("is_filled"))
-        places = np.flatnonzero(is_odd[codes])[: None if name else 1]
+        places = np.flatnonzero(is_wrong[codes]) if name else np.flatnonzero(is_filled[codes])[:1]
         for row, code in zip(records.rows[places].tolist(), codes[places].tolist(), strict=True):
             faults.append(_cell_fault(file, row, name, records.cells[code], header.sheet.reference(row, position)))
     return faults
