@@ -5,10 +5,10 @@ Other errors of the package are raised as ValueError, or as UnknownNameError whe
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
+from typing import NamedTuple
 
 MOST_LISTED = 1000
 """The most lines of faults in the message of a DataError; of the other faults it says how many there are."""
@@ -20,13 +20,8 @@ MOST_TEXTS = 3
 """The most different texts that one line of a message quotes, where more rows than that are faulty in the same way."""
 
 
-IN_ORDER = attrgetter("file", "row", "column", "found", "expected", "cell", "quoted")
-"""The key that puts faults in the order of `Fault`, in a fraction of the time that its comparison takes."""
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Fault:
-    """One thing that is wrong at one place of one file.
+class Fault(NamedTuple):
+    """One thing that is wrong at one place of one file; a tuple, since a file can have millions.
 
     `row` counts the lines of the file, or the rows of the sheet, from 1, the header included; 0 means the file as a
     whole. `found` says what is wrong; where it is `quoted`, it is the text at that place. `expected` completes the
@@ -53,7 +48,7 @@ class DataError(Exception):
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = [fault for fault, _ in groupby(sorted(faults, key=IN_ORDER))]
+        self.faults = [fault for fault, _ in groupby(sorted(faults))]
         count = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
         groups = list(alike(self.faults))
         lines = [f"  {line_of(group)}" for group in groups[:MOST_LISTED]]
@@ -95,12 +90,24 @@ def alike(faults: Sequence[Fault]) -> Iterator[list[Fault]]:
         same_way.setdefault(way, []).append(fault)
     groups: list[list[Fault]] = []
     for group in same_way.values():
+        if group[0].row and group[0].expected and _has_many_texts(group):
+            groups.append(group)
+            continue
         texts: dict[str, list[Fault]] = {}
         for fault in group:
             texts.setdefault(fault.found, []).append(fault)
-        is_one = len(texts) > MOST_TEXTS and group[0].row and group[0].expected
-        groups += [group] if is_one else texts.values()
-    yield from sorted(groups, key=lambda group: IN_ORDER(group[0]))
+        groups += texts.values()
+    yield from sorted(groups, key=itemgetter(0))
+
+
+def _has_many_texts(faults: Sequence[Fault]) -> bool:
+    """Return whether there are more than `MOST_TEXTS` different texts, for which few faults need be looked at."""
+    texts: set[str] = set()
+    for fault in faults:
+        texts.add(fault.found)
+        if len(texts) > MOST_TEXTS:
+            return True
+    return False
 
 
 def line_of(faults: Sequence[Fault]) -> str:

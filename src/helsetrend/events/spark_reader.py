@@ -7,7 +7,7 @@ read, and reads them there with DuckDB. It returns the survey of the file, witho
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def _read_file(uri: str, content: bytes, mapping: LogMapping) -> "Iterator[pa.Re
         try:
             survey = survey_file(connection, path, mapping, scratch=folder)
         except DataError as error:
-            yield _batch({"faults": [astuple(fault) for fault in error.faults]})
+            yield _batch({"faults": [tuple(fault) for fault in error.faults]})
             return
         sent = replace(survey, path=original, readable=original, rows=None)
         yield _batch({"survey": _SURVEY.dump_python(sent, mode="json")})

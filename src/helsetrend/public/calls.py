@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
-from types import FrameType, FunctionType
+from types import FrameType, FunctionType, TracebackType
 from typing import ParamSpec, TypeVar, cast
 
 from helsetrend.errors import DataError, by_likeness
@@ -93,8 +93,10 @@ def _unknown(self: object, name: str) -> object:
 
 def _is_our_own(error: BaseException) -> bool:
     """Return whether an error was raised by this package, and not by a library that it uses."""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return _is_of_this_package(frames[-1])
+    trace = cast("TracebackType", error.__traceback__)
+    while trace.tb_next:
+        trace = trace.tb_next
+    return _is_of_this_package(trace.tb_frame)
 
 
 def _is_of_this_package(frame: FrameType) -> bool:

@@ -199,7 +199,7 @@ def _of_other_language(fault: Fault, languages: Sequence[str]) -> Fault:
     name, _, language = fault.column.rpartition("_") if fault.found == UNKNOWN_COLUMN else ("", "", "")
     if name not in TEXTS or language not in known_languages() or language in languages:
         return fault
-    return replace(fault, expected=f"none, since the languages of the folder are {', '.join(languages)}")
+    return fault._replace(expected=f"none, since the languages of the folder are {', '.join(languages)}")
 
 
 def _faults_of_producers(catalogue: Catalogue, publishers: Sequence[str]) -> list[Fault]:
@@ -277,9 +277,7 @@ def _read_table(
         faults += of_periods
     if marks is not None:
         table = with_ways(table)
-    if len(table):
-        reported = {(fault.row, fault.column) for fault in faults}
-        faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
+    reported = {(fault.row, fault.column) for fault in faults}
     key = list(identifier or raw.rows.columns)
     if "period" in schema.periods:
         faults += overlapping_years(table, file=path.name)
@@ -288,6 +286,8 @@ def _read_table(
         first, *others = twins.index
         text, expected = " ".join(twins.iloc[0][key]).rstrip(), f"no repetition of row {first}"
         faults += [Fault(path.name, row, ", ".join(identifier), text, expected, quoted=True) for row in others]
+    if len(table):  # after the search for repeated rows, which takes memory as the faults of millions of rows do
+        faults += [fault for fault in schema.faults(table, path.name) if (fault.row, fault.column) not in reported]
     if marks is None:
         table = table.astype("str")
     return table, [raw.placed(fault) for fault in faults], raw.notes

@@ -37,3 +37,4 @@ from .vocabulary import PERCENT_WORDS as PERCENT_WORDS
 from .written_period import CALENDAR_YEAR as CALENDAR_YEAR
 from .written_period import PERIOD_FORMS as PERIOD_FORMS
 from .written_period import UnclearPeriodError as UnclearPeriodError
+from .written_period import may_be_period as may_be_period

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from helsetrend.values.print_parser import FRACTIONS, Parser, Print, Reading
+from helsetrend.values.vocabulary import BETWEEN, RANGE_SIGNS
 
 LONGEST_READ = 999
 """The most signs of a text that is read as one print."""
@@ -18,6 +19,7 @@ LONGEST_OF_A_SHAPE = 14
 # Of bytes, since these are translated in a third of the time that a text takes.
 _ONES = bytes.maketrans(b"123456789", b"111111111")
 _NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
+_OF_RANGES = frozenset((*RANGE_SIGNS, *dict(BETWEEN)))
 _POWER_OF_TEN = re.compile("-?10*(?:/10*)?")
 
 
@@ -30,22 +32,18 @@ def shape_of(text: str) -> tuple[str, int]:
     """Return the shape of a print, in which each digit but zero is a one, and its digits as one number.
 
     Prints of one shape are read alike, and differ in their values only, which are as their digits: "37,2 millioner" and
-    "11,1 millioner". Where this is not so, as of a range, a print is its own shape, and the number is 0; so is a print
-    of more than `LONGEST_OF_A_SHAPE` digits.
+    "11,1 millioner". Where none of a shape can be read, the number is 0. Where prints are not read alike, as ranges, a
+    print is its own shape, and the number is 0; so is a print of more than `LONGEST_OF_A_SHAPE` digits.
     """
     shape = text.encode(errors="surrogatepass").translate(_ONES).decode(errors="surrogatepass")
-    return (shape, _digits(text)) if _digits_of_shape(shape) else (text, 0)
+    if _digits_of_shape(shape):
+        return shape, _digits(text)
+    return (shape if _is_never_read(shape) else text), 0
 
 
 def unread_word(text: str) -> str:
     """Return the first word or sign of `text` that keeps it from being read as one printed number; "" for none."""
-    if readings(text):
-        return ""
-    parser = Parser(text.strip(), in_text=False)
-    hedge, place = parser.hedge(0)
-    found = parser.read(0) if hedge else None
-    unread = parser.tokens[found[1] if found else place :]
-    return next((token.text for token in unread if not found or token.kind == "number"), "")
+    return "" if readings(text) else text.strip()[_unread(shape_of(text)[0])]
 
 
 def prints_in(text: str) -> list[Print]:
@@ -62,7 +60,7 @@ def prints_in(text: str) -> list[Print]:
 def _readings(text: str) -> tuple[Reading, ...]:
     shape, digits = shape_of(text)
     if not digits or shape == text:
-        return _parsed(text)
+        return _parsed(shape)
     return tuple(
         Reading(
             Fraction(unit.numerator * digits, unit.denominator),
@@ -94,6 +92,23 @@ def _digits_of_shape(shape: str) -> int:
 def _digits(text: str) -> int:
     """Return all digits of a text as one number, 0 where there is none."""
     return int(text.encode(errors="ignore").translate(None, _NO_DIGITS) or 0)
+
+
+@lru_cache(2**16)
+def _is_never_read(shape: str) -> bool:
+    """Return whether no print of a shape can be read, as of none that is no range: of a range, the digits decide."""
+    return not _parsed(shape) and _OF_RANGES.isdisjoint(token.lower for token in Parser(shape, in_text=False).tokens)
+
+
+@lru_cache(2**16)
+def _unread(shape: str) -> slice:
+    """Return where the word or sign stands that keeps a shape without spaces around it from being read."""
+    parser = Parser(shape.strip(), in_text=False)
+    hedge, place = parser.hedge(0)
+    found = parser.read(0) if hedge else None
+    unread = parser.tokens[found[1] if found else place :]
+    words = (slice(token.start, token.end) for token in unread if not found or token.kind == "number")
+    return next(words, slice(0))
 
 
 @lru_cache(2**16)

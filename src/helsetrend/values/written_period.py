@@ -94,6 +94,14 @@ def days_of_text(text: str, *, year_starts: str = CALENDAR_YEAR) -> Days:
     return first, last
 
 
+def may_be_period(text: str) -> bool:
+    """Return whether a text has one of the forms of periods, the days of which need not exist.
+
+    Of any other text, `days_of_text` raises a ValueError, which takes many times as long.
+    """
+    return bool(_ANY_FORM.fullmatch(text.replace("\u00a0", " ")))
+
+
 def year_of_number(year: int, year_starts: str = CALENDAR_YEAR) -> Days:
     """Return the days of a year: the one that ends in the calendar year of that number.
 
@@ -204,3 +212,8 @@ _FORMS: list[tuple[re.Pattern[str], Callable[[Mapping[str, str]], Days]]] = [
         (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH_NAME} {_YEAR}", _day),
     )
 ]
+
+_SINGLE = "|".join(pattern.pattern for pattern, _ in _FORMS)
+_ANY_FORM = re.compile(
+    re.sub(r"\?P<\w+>", "?:", rf"(?:{_SINGLE})(?:/(?:{_SINGLE}))?|{_PAIR.pattern}|{_DURATION.pattern}"), re.IGNORECASE
+)

@@ -11,7 +11,7 @@ from places import DATA
 
 from helsetrend.values import HEDGES
 from helsetrend.values.numerals import ARTICLES, number_of_word
-from helsetrend.values.printed import Reading, _parsed, prints_in, readings, shape_of, unread_word
+from helsetrend.values.printed import Reading, _parsed, _unread, prints_in, readings, shape_of, unread_word
 from helsetrend.values.vocabulary import EMPHASIS, HEDGE_WORDS, POSTFIX_HEDGES, SCALE_WORDS
 
 PUBLISHED = DATA / "published"
@@ -411,10 +411,13 @@ def test_a_word_that_is_no_hedge_is_not_passed_over(word, number):
 
 
 @given(
-    st.sampled_from(["", "over ", "nesten ", "-", "kr ", "mellom 3 og "]),
+    st.sampled_from(["", "over ", "nesten ", "-", "kr ", "mellom 3 og ", "fem til ", "ord ", "ord-", "nær over "]),
     st.text(alphabet="0123456789., ½", min_size=1, max_size=12),
-    st.sampled_from(["", " millioner", " tusen", " %", "*", " besøk", " av 3", "–40 millioner"]),
+    st.sampled_from(["", " millioner", " tusen", " %", "*", " besøk", " av 3", "–40 millioner", " og 12", " til fem"]),
 )
+@example("fem til ", "9", "")
+@example("", "1", " til fem")
+@example("", "17", " og 12")
 @example("", "2½", " millioner")
 @example("", "1.234", "")
 @example("over ", "120 000", "")
@@ -423,6 +426,7 @@ def test_a_print_is_read_by_its_shape_as_it_is_read_by_itself(before, number, af
     text = f"{before}{number}{after}"
     assert readings(text) == list(_parsed(text))
     assert [(one.unit, one.rest) for one in readings(text)] == [(one.unit, one.rest) for one in _parsed(text)]
+    assert unread_word(text) == ("" if _parsed(text) else text.strip()[_unread(text)])
 
 
 @given(
@@ -432,8 +436,8 @@ def test_a_print_is_read_by_its_shape_as_it_is_read_by_itself(before, number, af
 @example("37,2", " millioner")
 def test_a_shape_has_a_one_for_each_digit_but_zero_and_beside_it_all_digits_in_a_row(number, after):
     text = number + after
-    of_its_shape = re.sub("[1-9]", "1", text), int(re.sub("[^0-9]", "", text) or 0)
-    assert shape_of(text) in (of_its_shape, (text, 0))
+    shape = re.sub("[1-9]", "1", text)
+    assert shape_of(text) in ((shape, int(re.sub("[^0-9]", "", text) or 0)), (shape, 0), (text, 0))
 
 
 def test_prints_that_differ_in_their_digits_only_have_one_shape():

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helsetrend.values.written_period import UnclearPeriodError, days_of_text, year_of_number
+from helsetrend.values.written_period import UnclearPeriodError, days_of_text, may_be_period, year_of_number
 
 YEARS = st.integers(1900, 2100)
 MONTHS_NB = [
@@ -150,3 +150,32 @@ def test_a_span_of_months_of_a_year_is_read_in_words(text):
 def test_a_span_of_months_in_words_does_not_run_backwards():
     with pytest.raises(ValueError, match="august is not before mai"):
         days_of_text("august–mai 2022")
+
+
+FORMS = [
+    "2021",
+    "2020/21",
+    "2021-2022",
+    "2016-Q4",
+    "4. kvartal 2016",
+    "2020-08-01/P1Y",
+    "2020-13",
+    "FY 2020/21",
+    "mai 2021",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*FORMS, "/", "\u00a0", " ", "mai", "–", "1", "W"]), max_size=4).map("".join)
+    | st.text("0123456789-/MQkKWu. ", max_size=10)
+)
+@example("2020\u00a0Q4")
+@example("2021/2022-06")
+def test_a_text_without_the_form_of_a_period_is_none(text):
+    try:
+        days_of_text(text)
+    except UnclearPeriodError:
+        assert may_be_period(text)
+    except ValueError:
+        return
+    assert may_be_period(text)

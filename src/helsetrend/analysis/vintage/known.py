@@ -336,7 +336,7 @@ class Vintage:
         pictures = [picture.source for picture in entry.pictures if picture.period.overlaps(period)]
         shown = [name for name in pictures if name in self.known_sources]
         within, known = self.published.register.series(metric, service).within(period), self._in_force(metric, service)
-        if entry.adds_up and (parts := [part for part in within if part in known.places]):
+        if entry.adds_up and (parts := [part for part, _ in within if part in known.places]):
             return Reason("part_published", {"period": period, "spans": joined(parts)})
         if signs := self._signs(metric, service, str(period)):
             return Reason(STATED_GAPS[signs[-1].reason], {"period": period})

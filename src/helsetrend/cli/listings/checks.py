@@ -1,7 +1,7 @@
 """What `check` prints: tables in English for a terminal or a pipe."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import floor, isfinite, isnan
 from typing import Any
@@ -64,7 +64,7 @@ def contradictions(vintage: Vintage) -> Iterator[str]:
 
 def passed_over(vintage: Vintage) -> Iterator[str]:
     """Yield a line for each note beside a table that was passed over, and what was read of tables as published."""
-    notes = [replace(note, expected="") for note in vintage.published.notes]
+    notes = [note._replace(expected="") for note in vintage.published.notes]
     yield from map(printable, vintage.published.messages)
     yield from (f"passed over below the table: {line_of(group)}" for group in alike(notes))
 

@@ -6,7 +6,7 @@ It is found by its words, since people put titles above a table, and other sheet
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 
@@ -46,6 +46,10 @@ class Header:
     def width(self) -> int:
         """The number of columns, up to the last with a header."""
         return len(self.texts)
+
+    def without_rows(self) -> "Header":
+        """Return the same without what reads the rows, which holds the whole file in memory."""
+        return replace(self, sheet=Sheet(self.sheet.name, iter(())), above=[], below=partial(records_of, ()))
 
     def reference(self, row: int, column: str = "") -> str:
         """Return the name of a cell in a column of the table, or of the row."""

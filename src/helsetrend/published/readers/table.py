@@ -5,7 +5,7 @@ the columns in any order.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pandas as pd
 
 from helsetrend.errors import Fault
 from helsetrend.published.readers.body import body_of
-from helsetrend.published.readers.cells import Content, Sheet, UnreadableFileError, is_faulty, is_filled
+from helsetrend.published.readers.cells import Cell, Content, Sheet, UnreadableFileError, as_cell, is_faulty, is_filled
 from helsetrend.published.readers.excel import excel_sheets
 from helsetrend.published.readers.header import Header, find_header, header_faults
 from helsetrend.published.readers.opendocument import opendocument_sheets
@@ -54,7 +54,7 @@ class RawTable:
         """Return the fault with the name of its cell, if the table is in a workbook."""
         if self.header is None or not self.header.sheet.name or not fault.row or fault.cell:
             return fault
-        return replace(fault, cell=self.header.reference(fault.row, fault.column))
+        return fault._replace(cell=self.header.reference(fault.row, fault.column))
 
 
 def delimited_header(data: bytes, headers: Mapping[str, str]) -> tuple[str, list[str]]:
@@ -98,7 +98,7 @@ def read_raw_table(
         return unread(Fault(file, error.row, "", error.found, error.expected))
     except WrongBytesError as error:
         return unread(*(Fault(file, row, "", text, error.expected, quoted=True) for row, text in error.rows))
-    records = body.records
+    header, records = header.without_rows(), body.records
     if not len(records) and not may_be_empty and not body.faults:
         place = header.reference(header.row)
         return unread(Fault(file, header.row, "", "a header without rows", "at least one row", place))
@@ -165,25 +165,25 @@ def _ragged(file: str, header: Header, records: Records, optional: Sequence[str]
 def _cell_faults(file: str, header: Header, records: Records) -> list[Fault]:
     """Return a fault for each faulty cell, and for the first filled cell of each column without a header."""
     faults = []
-    reported: set[int] = set()
-    nameless = {position for position, name in enumerate(header.names) if not name}
-    is_odd = records.count(records.each(is_faulty)) > 0
-    is_odd |= records.lengths > header.width
-    for position in nameless:
-        is_odd |= records.each(is_filled)[records.column(position)]
-    for place_of_row in np.flatnonzero(is_odd).tolist():
-        row, cells = records[place_of_row]
-        for position, cell in enumerate(cells):
-            name = header.names[position] if position < header.width else ""
-            place = header.sheet.reference(row, position)
-            if not name and cell.is_filled and position not in reported:
-                reported.add(position)
-                expected = "nothing, since its column has no header"
-                faults.append(Fault(file, row, "", cell.shown or cell.found, expected, place, quoted=bool(cell.shown)))
-            elif name and cell.found:
-                faults.append(Fault(file, row, name, cell.found, cell.expected, place, quoted=bool(cell.shown)))
-            elif name and cell.has_control:
-                faults.append(
-                    Fault(file, row, name, cell.shown, "a text without control characters", place, quoted=True)
-                )
+    names = dict(enumerate(header.names)) | dict.fromkeys(range(header.width, records.lengths.max(initial=0)), "")
+    is_wrong = records.each(is_faulty)
+    has_text = records.each(is_filled) if "" in names.values() else is_wrong
+    for position, name in names.items():
+        if name and not is_wrong.any():
+            continue
+        codes = records.column(position)
+        places = np.flatnonzero(is_wrong[codes]) if name else np.flatnonzero(has_text[codes])[:1]
+        for row, code in zip(records.rows[places].tolist(), codes[places].tolist(), strict=True):
+            cell = as_cell(records.contents[code])
+            faults.append(_cell_fault(file, row, name, cell, header.sheet.reference(row, position)))
     return faults
+
+
+def _cell_fault(file: str, row: int, name: str, cell: Cell, place: str) -> Fault:
+    """Return the fault of a cell, in the column of a name or in one without a header."""
+    if not name:
+        expected = "nothing, since its column has no header"
+        return Fault(file, row, "", cell.shown or cell.found, expected, place, quoted=bool(cell.shown))
+    if cell.found:
+        return Fault(file, row, name, cell.found, cell.expected, place, quoted=bool(cell.shown))
+    return Fault(file, row, name, cell.shown, "a text without control characters", place, quoted=True)

@@ -30,7 +30,8 @@ _ONES = str.maketrans("123456789", "111111111")
 def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with the columns `way`, equal for rows whose `print` and `value` are read alike, and `digits`.
 
-    The table has the columns of `with_prints`, and its values are in plain digits. `digits` becomes 0 where all rows of
+    The table has the columns of `with_prints`, and its values are in plain digits. All prints that cannot be read are
+    read alike. `digits` becomes 0 where all rows of
     a way have the same print and value; else the number in the print is it times a power of ten, one for all of a way.
     """
     values = table["value"].astype("category").array
@@ -40,7 +41,8 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     is_given = (values.categories != "")[values.codes]
     is_alike = (digits > 0) & (~is_given | (_significant(digits) == value_digits))
     is_large = np.where(is_given, value_amounts, digits * shapes.array(float, float)) > LARGE
-    of_print = table["print"].astype("category").array.codes.astype(np.intp)
+    is_unread = Distinct(table).of("unread", bool).array(bool, bool)
+    of_print = np.where(is_unread, 0, 1 + table["print"].astype("category").array.codes.astype(np.intp))
     first = np.where(is_alike, 2 * shapes.codes + is_large, -1 - of_print)
     second = np.where(is_alike, value_shapes, values.codes)
     ways, _ = pd.factorize(first * (1 + len(values.categories)) + second)

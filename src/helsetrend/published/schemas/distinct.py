@@ -24,8 +24,9 @@ def as_category(codes: Codes, texts: Sequence[str]) -> pd.Categorical:
 
     `codes` has the place in `texts` of the text of each row; equal texts may stand there more than once.
     """
-    categories = sorted(set(texts))
-    numbers = {text: number for number, text in enumerate(categories)}
+    numbers = dict.fromkeys(texts, 0)
+    categories = sorted(numbers)
+    numbers.update(zip(categories, range(len(categories)), strict=True))
     places = np.fromiter(map(numbers.__getitem__, texts), np.int32, len(texts))
     dtype = pd.CategoricalDtype(pd.Index(categories, dtype=TEXT))
     return pd.Categorical.from_codes(places[codes], dtype=dtype, validate=False)  # each place is one of a category

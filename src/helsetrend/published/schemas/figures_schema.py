@@ -15,6 +15,7 @@ from helsetrend.published.metric import Metric
 from helsetrend.published.schemas.distinct import Distinct, Each, each_distinct
 from helsetrend.published.schemas.plain_numbers import PERCENT_UNITS
 from helsetrend.published.schemas.table_schema import (
+    Check,
     Rule,
     TableSchema,
     TextRow,
@@ -29,7 +30,7 @@ from helsetrend.published.schemas.table_schema import (
     text_rules,
 )
 from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark, without_marks
-from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, readings, shape_of, unread_word
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, may_be_period, readings, shape_of, unread_word
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
 SOURCE_LANGUAGE = matches(r"(?!no)[a-z]{2,3}", "the code of a language, such as nb, nn, en or de")
@@ -42,10 +43,10 @@ HEDGE_CELLS = {
 }
 """What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
 
-PRINT_COLUMNS = ("print", "missing", "statuses", "percent", "rest", "shape", "digits")
+PRINT_COLUMNS = ("print", "missing", "unread", "statuses", "percent", "rest", "shape", "digits")
 """The columns of `with_prints`: the print without its marks, empty where a sign stands in the place of a figure; the
-reason for that; the statuses, by the marks and by `status`; the percent sign or its like, and the words, beside the
-number; the shape of the print and its digits (see `shape_of`)."""
+reason for that; what was expected where the print cannot be read; the statuses, by the marks and by `status`; the
+percent sign or its like, and the words, beside the number; the shape of the print and its digits (see `shape_of`)."""
 
 PRINT_WORDS = frozenset(
     {
@@ -127,7 +128,7 @@ def schema_of_figures(
             "metric": column("what is measured", "måltall", one_of(catalogue.metrics if catalogue else None)),
             "service": column("the service, for a metric that is counted by service", "tjeneste"),
             "period": column(
-                "the period that the figure is of", "periode", parses(Period.parse, PERIOD_FORMS), is_period=True
+                "the period that the figure is of", "periode", Check(_is_period, PERIOD_FORMS), is_period=True
             ),
             "as_printed": column("the figure as it stands in the source", "som trykt", not_empty()),
             "value": column(
@@ -165,22 +166,34 @@ def schema_of_figures(
             ),
         },
         [
-            Rule("service", lambda row: service_fault(row["metric"], row["service"], catalogue), ("metric", "service")),
-            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit")),
+            Rule(
+                "service",
+                lambda row: service_fault(row["metric"], row["service"], catalogue),
+                ("metric", "service"),
+                needs=["metric"],
+            ),
+            Rule("unit", lambda row: _unit_fault(row, catalogue), ("metric", "unit"), needs=["metric"]),
             Rule(
                 "period",
                 lambda row: _early_fault(row, catalogue) or _late_fault(row, catalogue),
                 ("metric", "service", "period"),
-                {"metric": lambda name: name if _is_bounded(name, catalogue) else ""},
+                needs=["metric", "service"],
+                kinds={"metric": lambda name: name if _is_bounded(name, catalogue) else ""},
             ),
-            Rule("as_printed", _print_fault, ("print", "missing")),
-            Rule("as_printed", lambda row: _word_fault(row, catalogue), ("metric", "service", "percent", "rest")),
+            Rule("as_printed", lambda row: row["unread"] or None, ("unread",)),
+            Rule(
+                "as_printed",
+                lambda row: _word_fault(row, catalogue),
+                ("metric", "service", "percent", "rest"),
+                needs=["metric"],
+            ),
             Rule("value", _value_fault, ("print", "value", "missing")),
             Rule(
                 "value",
                 lambda row: _kind_fault(row, catalogue),
                 ("metric", "value", "print"),
-                {"metric": lambda name: _is_share_and_whole(name, catalogue)},
+                needs=["metric"],
+                kinds={"metric": lambda name: _is_share_and_whole(name, catalogue)},
             ),
             Rule("hedge", lambda row: hedge_fault(row["print"], row["hedge"]), ("print", "hedge")),
             *text_rules("revision", languages),
@@ -217,6 +230,10 @@ def optional_number(text: str) -> Fraction | None:
 def optional_period(text: str) -> Period | None:
     """Read a period; None for an empty text. Raises as `Period.parse` does."""
     return Period.parse(text) if text else None
+
+
+def _is_period(text: str) -> bool:
+    return may_be_period(text) and is_read(Period.parse, text)
 
 
 def date_of(text: str) -> Period:
@@ -299,14 +316,15 @@ def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> 
 
     columns = ["as_printed", "marks", "status"]
     alike = Distinct(read, {"as_printed": "shape"}).each(columns, marked)
-    is_other = alike.array(lambda found: found.print != found.as_printed, bool)
-    others = each_distinct(read[is_other], columns, marked)  # what is taken off can differ in prints of one shape
+    is_other = alike.array(lambda found: found.print != found.as_printed or _ASCII_DIGIT.search(found.unread), bool)
+    # in prints of one shape, what is taken off and the word that is not known can differ
+    others = each_distinct(read[is_other], columns, marked)
     found = alike.replaced(is_other, others)
     own_shapes = shapes.replaced(is_other, others.of(lambda found: shape_of(found.print)))
     prints = Each(printed.codes, printed.categories.tolist()).replaced(is_other, others.of(attrgetter("print")))
     return table.assign(
         print=prints.texts(str) if is_other.any() else printed,
-        **{name: found.texts(attrgetter(name)) for name in ("missing", "statuses", "percent", "rest")},
+        **{name: found.texts(attrgetter(name)) for name in ("missing", "unread", "statuses", "percent", "rest")},
         shape=own_shapes.texts(itemgetter(0)),
         digits=own_shapes.array(itemgetter(1), int),
     )
@@ -318,6 +336,7 @@ class _Marked(NamedTuple):
     as_printed: str
     print: str
     missing: str
+    unread: str
     statuses: str
     percent: str
     rest: str
@@ -329,7 +348,8 @@ def _marked(cells: Mapping[str, str], marks: Mapping[str, str]) -> _Marked:
     statuses = ", ".join(dict.fromkeys((*marked.statuses, *stated)))
     read = readings(marked.text)
     beside = (read[0].unit, read[0].rest) if read else ("", "")
-    return _Marked(cells["as_printed"], marked.text, marked.missing, statuses, *beside)
+    unread = "" if read or marked.missing else unread_fault(marked.text, must_read=True) or ""
+    return _Marked(cells["as_printed"], marked.text, marked.missing, unread, statuses, *beside)
 
 
 def unread_fault(text: str, *, must_read: bool) -> str | None:
@@ -339,11 +359,6 @@ def unread_fault(text: str, *, must_read: bool) -> str | None:
     word = unread_word(text)
     unread = f", since {word!r} is not known here" if word else ""
     return f"a print that can be read: a hedge or none, a number, a scale such as millioner{unread}"
-
-
-def _print_fault(row: TextRow) -> str | None:
-    """Check that a print can be read."""
-    return None if row["missing"] else unread_fault(row["print"], must_read=True)
 
 
 def _word_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
@@ -358,8 +373,8 @@ def _word_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
             f"a figure without {mark!r}, or what it means, in the column marks of sources.csv: {mark} = provisional "
             f"(or one of {_STATUS_NAMES})"
         )
-    known = catalogue.words(row["metric"], row["service"])
     words = re.findall(r"[^\W\d_]+|[^\w\s.,;:()/-]", rest.lower())
+    known = catalogue.words(row["metric"], row["service"]) if words else frozenset()
     unknown = next((word for word in words if not _is_known(word, known)), None)
     return None if unknown is None else f"a scale or words of the unit (such as {metric.unit}), and not {unknown!r}"
 
@@ -382,7 +397,7 @@ def _value_fault(row: TextRow) -> str | None:
 def print_fault(print_: str, value: str) -> str | None:
     """Check that a value is what the print says; it may be left out where the print has one reading."""
     read = readings(print_)
-    if not read or (value and (not is_read(signed_number, value) or reading_of(print_, signed_number(value)))):
+    if not read or (value and (not is_read(signed_number, value) or _meant(read, signed_number(value)))):
         return None
     choice = " or ".join(dict.fromkeys(_digits(reading.value) for reading in read))
     if value:
@@ -395,6 +410,10 @@ def reading_of(print_: str, value: Fraction | None) -> Reading | None:
     read = readings(print_)
     if value is None:
         return read[0] if read else None
+    return _meant(read, value)
+
+
+def _meant(read: Sequence[Reading], value: Fraction) -> Reading | None:
     meant = (reading for reading in read if reading.value == value)
     within = (reading for reading in read if reading.ends and reading.ends[0] <= value <= reading.ends[1])
     return next(meant, None) or next(within, None)

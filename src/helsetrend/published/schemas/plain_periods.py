@@ -13,7 +13,7 @@ import pandas as pd
 from helsetrend.errors import Fault
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.schemas.distinct import Distinct, each_distinct
-from helsetrend.values import CALENDAR_YEAR, Period, UnclearPeriodError
+from helsetrend.values import CALENDAR_YEAR, Period, UnclearPeriodError, may_be_period
 
 MONTHS_OF_A_YEAR = 12
 
@@ -65,12 +65,14 @@ def overlapping_years(table: pd.DataFrame, *, file: str) -> list[Fault]:
 def _peculiar(name: str, catalogue: Catalogue) -> str:
     """Return the name of a metric whose periods are not read as those of most others, else nothing."""
     metric = catalogue.metrics.get(name)
-    return "" if metric and metric.year_starts == CALENDAR_YEAR and metric.kind != "stock" else name
+    return name if metric and (metric.year_starts != CALENDAR_YEAR or metric.kind == "stock") else ""
 
 
 def _plain_cell(cells: Mapping[str, str], catalogue: Catalogue) -> tuple[str, str]:
     """Return the text of a period and "", or the text as it is and what was expected ("" if it is no period)."""
     text, metric = cells["text"], catalogue.metrics.get(cells["metric"])
+    if not may_be_period(text):
+        return text, ""
     try:
         period = metric.read_period(text) if metric else Period.parse(text)
     except UnclearPeriodError as error:
@@ -86,6 +88,8 @@ def _plain_cell(cells: Mapping[str, str], catalogue: Catalogue) -> tuple[str, st
 
 def _year(text: str) -> Period | None:
     """Return a period of twelve months, or None for any other text."""
+    if not may_be_period(text):
+        return None
     try:
         period = Period.parse(text)
     except ValueError:

@@ -45,12 +45,14 @@ class Rule:
     """A rule over a row; a fault is reported at `column`.
 
     `expected` takes the cells that the rule `reads` (by default all), and returns what was expected at `column`, or
-    None where the row is right. In a column that `kinds` names, that is decided by the kind of the cell alone.
+    None where the row is right. It says nothing of a row where a cell that it `needs` is wrong by the rules before it.
+    In a column that `kinds` names, what is expected is decided by the kind of the cell alone.
     """
 
     column: str
     expected: Callable[[TextRow], str | None]
     reads: Sequence[str] = ()
+    needs: Sequence[str] = ()
     kinds: Mapping[str, Callable[[str], Hashable]] = field(default_factory=dict)
 
 
@@ -90,11 +92,7 @@ class TableSchema:
             if column.check and not all(distinct.of(name, column.check.passes).values)
         ]
         are_right = {name: np.ones(len(table), dtype=bool) for name in self.columns}
-        return [
-            fault
-            for rule in (*checks, *self.rules)
-            for fault in _faults_of(rule, distinct, are_right[rule.column], file)
-        ]
+        return [fault for rule in (*checks, *self.rules) for fault in _faults_of(rule, distinct, are_right, file)]
 
 
 @dataclass(frozen=True)
@@ -127,22 +125,26 @@ class Contract:
         )
 
 
-def _faults_of(rule: Rule, distinct: Distinct, is_right: Codes, file: str) -> Iterator[Fault]:
-    """Yield the faults by a rule in cells that were right by those before it; `is_right` says which are."""
+def _faults_of(rule: Rule, distinct: Distinct, are_right: Mapping[str, Codes], file: str) -> Iterator[Fault]:
+    """Yield the faults by a rule in cells that were right by those before it; `are_right` says which are by column."""
     table, reads = distinct.table, rule.reads or list(distinct.table.columns)
-    if not is_right.any():
+    is_asked = np.logical_and.reduce([are_right[name] for name in (rule.column, *rule.needs)])
+    if not is_asked.any():
         return
-    found = distinct.each(reads, rule.expected, kinds=rule.kinds, wanted=is_right)
-    is_wrong = found.array(bool, bool) & is_right
+    found = distinct.each(reads, rule.expected, kinds=rule.kinds, wanted=is_asked)
+    is_wrong = found.array(bool, bool) & is_asked
     if not is_wrong.any():
         return
-    is_right &= ~is_wrong
+    are_right[rule.column][is_wrong] = False
     is_other = is_wrong & distinct.differs(reads, found.codes)  # what was expected is said of the cells as they are
     found = found.replaced(is_other, each_distinct(table[is_other], reads, rule.expected))
     rows, texts = table.index[is_wrong].tolist(), table.loc[is_wrong, rule.column].tolist()
-    for row, text, code in zip(rows, texts, found.codes[is_wrong].tolist(), strict=True):
-        if expected := found.values[code]:
-            yield Fault(file, row, rule.column, text, expected, quoted=True)
+    expected = map(found.values.__getitem__, found.codes[is_wrong].tolist())
+    yield from (
+        Fault(file, row, rule.column, text, instead, quoted=True)
+        for row, text, instead in zip(rows, texts, expected, strict=True)
+        if instead
+    )
 
 
 def _rule_of(name: str, check: Check) -> Rule:

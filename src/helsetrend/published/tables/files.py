@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -103,4 +102,4 @@ def _in_several(by_file: Mapping[str, list[Fault]]) -> list[Fault]:
     if not others:
         return first
     more = f"{file} and {len(others)} other {'file' if len(others) == 1 else 'files'}"
-    return [replace(fault, file=more) for fault in first]
+    return [fault._replace(file=more) for fault in first]

@@ -1,7 +1,7 @@
 """One table of the description: its files as states, their cells as rows, and all that is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -97,7 +97,7 @@ class Table:
     def _faults_of_sources(self, today: date) -> list[Fault]:
         """Return the faults of the sources that the files are, by the rules of sources.csv."""
         found = schema_of_sources(today).faults(self.publications.sources(), DESCRIPTION)
-        return [replace(fault, row=0, column=f"tables.{self.name}.{fault.column}") for fault in found]
+        return [fault._replace(row=0, column=f"tables.{self.name}.{fault.column}") for fault in found]
 
     def _unread(self, extracts: Sequence[Extract]) -> list[str]:
         """Return a line for each kind of labels that is not read."""
