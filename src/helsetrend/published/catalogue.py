@@ -14,12 +14,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from helsetrend.files import read_toml
-from helsetrend.published.denominator import per_how_many
 from helsetrend.published.languages import DEFAULT_LANGUAGES, check_languages, declared_languages
 from helsetrend.published.metric import MEASURED_IN, WHOLE_KINDS, Break, Metric, Named, Overlap, Producer, Unit
 from helsetrend.published.release import Publisher, Release
 from helsetrend.published.texts import Entry, Text, TextList
 from helsetrend.published.written import Identifier
+from helsetrend.values import per_how_many
 
 SECOND_HAND = 99
 """The precedence of figures that only other publishers than the producers of a metric print."""

@@ -3,6 +3,7 @@
 A text such as "over 140 millioner" or "2016-Q4" becomes a value with bounds or a span of days, and a computed value
 becomes a number that says no more than is known.
 
+- `denominator`: what the unit of a rate names it to be per
 - `interval`: a number known within bounds, its arithmetic, changes and shares in percent
 - `numerals`: a number in digits or in words, in Norwegian and English
 - `period`: a year, half-year, quarter, month, week, day or range of these as its first and last day

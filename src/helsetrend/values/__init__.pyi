@@ -8,6 +8,7 @@ from .asked import asked_year as asked_year
 from .bounds import Pattern as Pattern
 from .bounds import meanings as meanings
 from .bounds import pattern_of as pattern_of
+from .denominator import per_how_many as per_how_many
 from .interval import HEDGES as HEDGES
 from .interval import Interval as Interval
 from .interval import change_in_percent as change_in_percent

@@ -8,8 +8,8 @@ from helsetrend.analysis.checks import check_claims
 from helsetrend.analysis.vintage.comparison import Change, compare
 from helsetrend.errors import DataError
 from helsetrend.published.catalogue import read_catalogue
-from helsetrend.published.denominator import per_how_many
 from helsetrend.published.folder import read_published
+from helsetrend.values.denominator import per_how_many
 from helsetrend.values.interval import Interval
 
 STOCK = {"kind": "stock", "measured": "12-31"}

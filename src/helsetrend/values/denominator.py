@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from helsetrend.values import readings
+from helsetrend.values.printed import readings
 
 _PER = re.compile(r"\b(?:per|pr|a|for every|for kvar|for hver)\b\.? (?=\w)", re.IGNORECASE)
 
