@@ -11,8 +11,9 @@ from helsetrend.published.claim_kinds import CLAIM_UNITS
 from helsetrend.published.figures import Source, checked_figures, no_gaps
 from helsetrend.published.folder import Published
 from helsetrend.published.schemas.claims_schema import schema_of_claims
-from helsetrend.published.schemas.figures_schema import schema_of_figures, with_prints
+from helsetrend.published.schemas.figures_schema import schema_of_figures
 from helsetrend.published.schemas.plain_periods import with_plain_periods
+from helsetrend.published.schemas.prints import with_prints
 from helsetrend.published.vintages import in_order
 from helsetrend.values.printed import readings
 

@@ -6,15 +6,9 @@ from fractions import Fraction
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.claim_kinds import CLAIM_KINDS, CLAIM_UNITS, RANK, RECORDS
 from helsetrend.published.languages import DEFAULT_LANGUAGES
-from helsetrend.published.schemas.figures_schema import (
-    hedge_fault,
-    optional_number,
-    optional_period,
-    print_fault,
-    service_fault,
-    signed_number,
-    unread_fault,
-)
+from helsetrend.published.schemas.figures_schema import service_fault
+from helsetrend.published.schemas.parsed_cells import optional_number, optional_period, signed_number
+from helsetrend.published.schemas.prints import hedge_fault, print_fault, unread_fault
 from helsetrend.published.schemas.table_schema import (
     Rule,
     TableSchema,

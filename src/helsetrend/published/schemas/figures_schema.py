@@ -1,19 +1,15 @@
 """What the published figures and their sources must look like: a schema for each table, a sentence for each column."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
-
-import pandas as pd
 
 from helsetrend.published.catalogue import Catalogue
 from helsetrend.published.languages import DEFAULT_LANGUAGES
 from helsetrend.published.metric import Metric
-from helsetrend.published.schemas.distinct import Distinct, Each, each_distinct
+from helsetrend.published.schemas.parsed_cells import date_of, number, number_or_none
 from helsetrend.published.schemas.plain_numbers import PERCENT_UNITS
+from helsetrend.published.schemas.prints import hedge_fault, print_fault
 from helsetrend.published.schemas.table_schema import (
     Check,
     Rule,
@@ -29,24 +25,11 @@ from helsetrend.published.schemas.table_schema import (
     text_columns,
     text_rules,
 )
-from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark, without_marks
-from helsetrend.values import HEDGES, PERIOD_FORMS, Period, Reading, may_be_period, readings, shape_of, unread_word
+from helsetrend.published.status import STATUSES, marks_of, statuses_of, undeclared_mark
+from helsetrend.values import HEDGES, PERIOD_FORMS, Period, may_be_period, readings
 
 PUBLISHED_BASES = ("stated", "inferred", "stated, second-hand", "inferred, second-hand")
 SOURCE_LANGUAGE = matches(r"(?!no)[a-z]{2,3}", "the code of a language, such as nb, nn, en or de")
-
-HEDGE_CELLS = {
-    "at_least": ("over",),
-    "under": ("nearly",),
-    "at_most": ("nearly",),
-    "between": ("none",),
-}
-"""What the column `hedge` may say instead of the hedge that the print has: the next one that is like it."""
-
-PRINT_COLUMNS = ("print", "missing", "unread", "statuses", "percent", "rest", "shape", "digits")
-"""The columns of `with_prints`: the print without its marks, empty where a sign stands in the place of a figure; the
-reason for that; what was expected where the print cannot be read; the statuses, by the marks and by `status`; the
-percent sign or its like, and the words, beside the number; the shape of the print and its digits (see `shape_of`)."""
 
 PRINT_WORDS = frozenset(
     {
@@ -61,8 +44,6 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 4
 """The most letters that they do not have in common: "besøk" and "besøkene", "konsultasjoner" and "konsultasjonar"."""
 
-_PLAIN_NUMBER = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,6}))?")
-_ASCII_DIGIT = re.compile("[0-9]")
 _STATUS_NAMES = ", ".join(STATUSES)
 
 
@@ -201,47 +182,8 @@ def schema_of_figures(
     )
 
 
-def number(text: str) -> Fraction:
-    """Read a number that is not negative. Raises ValueError for other texts, and for more than 15 digits."""
-    match = _PLAIN_NUMBER.fullmatch(text)
-    if not match:
-        raise ValueError(f"{text!r} is not a number in at most 15 digits")
-    decimals = match[2] or ""
-    return Fraction(int(match[1] + decimals), 10 ** len(decimals)) if decimals else Fraction(int(match[1]))
-
-
-def number_or_none(text: str) -> Fraction | None:
-    """Read a number that is not negative; None for an empty text. Raises as `number` does."""
-    return number(text) if text else None
-
-
-def signed_number(text: str) -> Fraction:
-    """Read a number with or without a minus. Raises as `number` does."""
-    return -number(text[1:]) if text.startswith("-") else number(text)
-
-
-def optional_number(text: str) -> Fraction | None:
-    """Read a number above zero; None for an empty text. Raises as `number` does."""
-    if text and number(text) == 0:
-        raise ValueError("nothing is rounded to zero")
-    return number(text) if text else None
-
-
-def optional_period(text: str) -> Period | None:
-    """Read a period; None for an empty text. Raises as `Period.parse` does."""
-    return Period.parse(text) if text else None
-
-
 def _is_period(text: str) -> bool:
     return may_be_period(text) and is_read(Period.parse, text)
-
-
-def date_of(text: str) -> Period:
-    """Read a year, month or day. Raises ValueError for any other text."""
-    period = Period.parse(text)
-    if period.form not in ("year", "month", "day"):
-        raise ValueError(f"{text!r} is neither a year nor a month nor a day")
-    return period
 
 
 def _metric(row: TextRow, catalogue: Catalogue | None) -> Metric | None:
@@ -297,70 +239,6 @@ def _future_fault(row: TextRow, today: date | None) -> str | None:
     return f"a date up to today, {today}"
 
 
-def with_prints(table: pd.DataFrame, marks: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Return the table with what the cells of `as_printed` hold besides a number, in the columns `PRINT_COLUMNS`.
-
-    `marks` has the marks of each source.
-    """
-    documents = {name: str(sorted(of_source.items())) for name, of_source in marks.items()}
-    known = {documents[name]: of_source for name, of_source in marks.items()}
-    of_rows = Distinct(table).of("source", lambda name: documents.get(name, "")).texts(str)
-    printed = table["as_printed"].astype("category").array
-    shapes = Distinct(table).of("as_printed", shape_of)
-    can_mark_digits = any(_ASCII_DIGIT.search(mark) for of_source in known.values() for mark in of_source)
-    read = pd.DataFrame({"as_printed": printed, "marks": of_rows, "status": table.get("status", "")}, table.index)
-    read = read.assign(shape=printed if can_mark_digits else shapes.texts(itemgetter(0)))
-
-    def marked(cells: Mapping[str, str]) -> _Marked:
-        return _marked(cells, known.get(cells["marks"], {}))
-
-    columns = ["as_printed", "marks", "status"]
-    alike = Distinct(read, {"as_printed": "shape"}).each(columns, marked)
-    is_other = alike.array(lambda found: found.print != found.as_printed or _ASCII_DIGIT.search(found.unread), bool)
-    # in prints of one shape, what is taken off and the word that is not known can differ
-    others = each_distinct(read[is_other], columns, marked)
-    found = alike.replaced(is_other, others)
-    own_shapes = shapes.replaced(is_other, others.of(lambda found: shape_of(found.print)))
-    prints = Each(printed.codes, printed.categories.tolist()).replaced(is_other, others.of(attrgetter("print")))
-    return table.assign(
-        print=prints.texts(str) if is_other.any() else printed,
-        **{name: found.texts(attrgetter(name)) for name in ("missing", "unread", "statuses", "percent", "rest")},
-        shape=own_shapes.texts(itemgetter(0)),
-        digits=own_shapes.array(itemgetter(1), int),
-    )
-
-
-class _Marked(NamedTuple):
-    """What a cell of `as_printed` holds, as in `PRINT_COLUMNS`."""
-
-    as_printed: str
-    print: str
-    missing: str
-    unread: str
-    statuses: str
-    percent: str
-    rest: str
-
-
-def _marked(cells: Mapping[str, str], marks: Mapping[str, str]) -> _Marked:
-    marked = without_marks(cells["as_printed"], marks)
-    stated = statuses_of(cells["status"]) if is_read(statuses_of, cells["status"]) else ()
-    statuses = ", ".join(dict.fromkeys((*marked.statuses, *stated)))
-    read = readings(marked.text)
-    beside = (read[0].unit, read[0].rest) if read else ("", "")
-    unread = "" if read or marked.missing else unread_fault(marked.text, must_read=True) or ""
-    return _Marked(cells["as_printed"], marked.text, marked.missing, unread, statuses, *beside)
-
-
-def unread_fault(text: str, *, must_read: bool) -> str | None:
-    """Check that a print can be read; that of a claim may be words alone."""
-    if readings(text) or not (must_read or any(letter.isdigit() for letter in text)):
-        return None
-    word = unread_word(text)
-    unread = f", since {word!r} is not known here" if word else ""
-    return f"a print that can be read: a hedge or none, a number, a scale such as millioner{unread}"
-
-
 def _word_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     """Check that each word beside the number of a print is one of the unit or is known."""
     metric, rest = _metric(row, catalogue), row["rest"]
@@ -394,31 +272,6 @@ def _value_fault(row: TextRow) -> str | None:
     return print_fault(row["print"], row["value"])
 
 
-def print_fault(print_: str, value: str) -> str | None:
-    """Check that a value is what the print says; it may be left out where the print has one reading."""
-    read = readings(print_)
-    if not read or (value and (not is_read(signed_number, value) or _meant(read, signed_number(value)))):
-        return None
-    choice = " or ".join(dict.fromkeys(_digits(reading.value) for reading in read))
-    if value:
-        return f"{choice}, which is what {print_!r} says"
-    return f"{choice}, since {print_!r} can be read as both" if " or " in choice else None
-
-
-def reading_of(print_: str, value: Fraction | None) -> Reading | None:
-    """Return the reading of a print that has the value, of a range that it lies in; the only one for no value."""
-    read = readings(print_)
-    if value is None:
-        return read[0] if read else None
-    return _meant(read, value)
-
-
-def _meant(read: Sequence[Reading], value: Fraction) -> Reading | None:
-    meant = (reading for reading in read if reading.value == value)
-    within = (reading for reading in read if reading.ends and reading.ends[0] <= value <= reading.ends[1])
-    return next(meant, None) or next(within, None)
-
-
 def _is_share_and_whole(name: str, catalogue: Catalogue | None) -> tuple[bool, bool] | None:
     """Return whether a metric is a share, and whether its figures are whole numbers; None where there is no metric."""
     if catalogue is None or name not in catalogue.metrics:
@@ -443,15 +296,3 @@ def _kind_fault(row: TextRow, catalogue: Catalogue | None) -> str | None:
     is_right = value.denominator == 1 or not catalogue.is_whole(row["metric"])
     unit = catalogue.metrics[row["metric"]].unit
     return None if is_right else f"a whole number, since {unit} are counted (or divisible = true for the unit)"
-
-
-def hedge_fault(print_: str, hedge: str) -> str | None:
-    """Check that the hedge is the word before the printed number, or nothing."""
-    read = readings(print_)
-    if not read or hedge not in HEDGES or hedge in (read[0].hedge, *HEDGE_CELLS.get(read[0].hedge, ())):
-        return None
-    return f"{read[0].hedge}, which is what {print_!r} says"
-
-
-def _digits(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else str(float(value))

@@ -9,7 +9,8 @@ from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.schemas.alike import with_ways
-from helsetrend.published.schemas.figures_schema import PRINT_COLUMNS, schema_of_figures, with_prints
+from helsetrend.published.schemas.figures_schema import schema_of_figures
+from helsetrend.published.schemas.prints import PRINT_COLUMNS, with_prints
 from helsetrend.values import readings
 
 CATALOGUE = read_catalogue(DATA / "metrics.toml")

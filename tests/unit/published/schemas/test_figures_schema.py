@@ -8,7 +8,8 @@ from places import DATA
 
 from helsetrend.published.catalogue import read_catalogue
 from helsetrend.published.schemas.alike import with_ways
-from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources, with_prints
+from helsetrend.published.schemas.figures_schema import schema_of_figures, schema_of_sources
+from helsetrend.published.schemas.prints import with_prints
 from helsetrend.values import Period
 
 SOURCES = ["monitor-2022", "trends-2022-text"]
