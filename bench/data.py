@@ -10,16 +10,21 @@ over the growth in figures since the previous size: 1 is linear.
 """
 
 import argparse
+import ctypes
 import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from datafolder import write_folder
 
 SIZES = {"small": (18, 10, 8), "middle": (63, 16, 16), "large": (200, 40, 20)}
 """Metrics, years and vintages: about 20,000, 200,000 and 2,000,000 figures."""
+
+ADOPT_ORPHANS = 36
+"""PR_SET_CHILD_SUBREAPER (man 2 prctl): processes whose parents end become children of this one, which can wait."""
 
 HOURS = 4 * 3600
 """The time limit of a report, in seconds."""
@@ -63,14 +68,19 @@ def commands(folder: Path, *, is_all: bool) -> dict[str, list[str | Path]]:
 
 
 def measured(command: list[str | Path], folder: Path) -> tuple[float, float]:
-    """Return the CPU time in seconds and the peak memory in MB of a process and those that it starts."""
+    """Return the CPU time in seconds of a process and all that it starts, and the peak memory in MB of the largest."""
     environment = os.environ | {"HELSETREND_DATA": str(folder)}
     with (folder / "errors.txt").open("w") as errors:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=errors)
         _, status, used = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 4):  # 4: some claims are contradicted
         raise SystemExit(f"{' '.join(map(str, command))}\n{(folder / 'errors.txt').read_text()}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1e3
+    seconds, memory = used.ru_utime + used.ru_stime, used.ru_maxrss
+    with suppress(ChildProcessError):  # until none is left
+        while True:
+            _, _, used = os.wait4(-1, 0)
+            seconds, memory = seconds + used.ru_utime + used.ru_stime, max(memory, used.ru_maxrss)
+    return seconds, memory / 1e3
 
 
 def main() -> None:
@@ -78,6 +88,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--all", action="store_true", help="measure the notebook and the report too")
     arguments = parser.parse_args()
+    ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1)  # the warm process of a report outlives the command by a moment
     before: dict[str, tuple[int, float]] = {}  # figures and seconds at the previous size
     print(f"{'figures':>11} {'':11}{'seconds':>9}{'MB':>8}{'growth':>8}", flush=True)
     for size in arguments.sizes:
