@@ -38,9 +38,8 @@ class Grid:
         self.series: list[Series] = [register.keys[number] for number in numbers]
         self.periods: list[Period] = [register.periods[number] for number in spans]
         orders = np.full(len(numbers) * len(spans), -1, dtype=np.intp)
-        orders[(rows * len(spans) + columns)[::-1]] = np.arange(len(places))[
-            ::-1
-        ]  # the first is put in last, and stays
+        # From the last figure to the first, as of two in one place the one put in later stays.
+        orders[(rows * len(spans) + columns)[::-1]] = np.arange(len(places))[::-1]
         self.orders = orders.reshape(len(numbers), len(spans))
         """The position among the places given of each figure, or -1."""
         self._row = {series: row for row, series in enumerate(self.series)}

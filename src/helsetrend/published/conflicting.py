@@ -9,7 +9,7 @@ import pandas as pd
 
 from helsetrend.errors import check_table
 from helsetrend.public import public
-from helsetrend.published.vintages import DECISIVE, HISTORY, SERIES, STARTS, are_first
+from helsetrend.published.vintages import DECISIVE, HISTORY, SERIES, STARTS, agree, are_first
 
 
 @public
@@ -84,5 +84,4 @@ def _share_room(one: Any, other: Any) -> Any:
     """Return whether the bounds have more in common than one bound; an exact figure only has to agree."""
     is_exact = (one.low == one.high) | (other.low == other.high)
     share = (one.literal_low < other.literal_high) & (other.literal_low < one.literal_high)
-    agrees = (one.literal_low <= other.literal_high) & (other.literal_low <= one.literal_high)
-    return share | (is_exact & agrees)
+    return share | (is_exact & agree(one, other))

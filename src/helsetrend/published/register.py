@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -17,16 +16,13 @@ import pandas as pd
 from helsetrend.published.conflicting import disputed
 from helsetrend.published.figures import Figure, exact, figure_columns
 from helsetrend.published.vintages import DECISIVE, steps_of
-from helsetrend.values import Period
+from helsetrend.values import BY_DAYS, Period
 
 Place = int
 """The position of a figure in the history, whose index has its row."""
 
 SURELY = 1 - 2.0**-40
 """Numbers in floating point that differ by less than this part of them are left to be compared exactly."""
-
-BY_DAYS = attrgetter("first", "last")
-"""The key that puts periods in their order, in a fraction of the time that their comparison takes."""
 
 
 class Register:

@@ -42,9 +42,9 @@ STARTS = ("first", "fills")
 """The roles with which the figures of a period begin."""
 
 
-def agree(one: Any, other: Any) -> bool:
-    """Return whether there is a value for which both of two figures are literally true."""
-    return bool(one.literal_low <= other.literal_high and other.literal_low <= one.literal_high)
+def agree(one: Any, other: Any) -> Any:
+    """Return whether there is a value for which both of two figures are literally true; of columns, in which rows."""
+    return (one.literal_low <= other.literal_high) & (other.literal_low <= one.literal_high)
 
 
 @public

@@ -18,6 +18,7 @@ from .interval import total as total
 from .numerals import SPACES as SPACES
 from .numerals import Written as Written
 from .numerals import written as written
+from .period import BY_DAYS as BY_DAYS
 from .period import Period as Period
 from .print_parser import Reading as Reading
 from .printed import prints_in as prints_in

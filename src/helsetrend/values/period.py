@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from numbers import Integral
+from operator import attrgetter
 from typing import Self
 
 from helsetrend.public import public_class
@@ -22,6 +23,10 @@ from helsetrend.values.written_period import (
 
 _FORM_OF_MONTHS = {12: "year", 6: "half_year", 4: "tertial", 3: "quarter", 1: "month"}
 _LETTERS = {"half_year": "H", "tertial": "T", "quarter": "Q"}
+
+
+BY_DAYS = attrgetter("first", "last")
+"""The key that puts periods in their order, in a third of the time that their comparison takes."""
 
 
 @public_class

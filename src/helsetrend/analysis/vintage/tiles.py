@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import attrgetter
 
-from helsetrend.values import Period
+from helsetrend.values import BY_DAYS, Period
 
 
 class Tiles:
@@ -12,7 +11,7 @@ class Tiles:
 
     def __init__(self, periods: Iterable[Period]) -> None:
         self._by_start: dict[date, list[Period]] = {}
-        for period in sorted(periods, key=attrgetter("first", "last")):  # in a third of the time of their comparison
+        for period in sorted(periods, key=BY_DAYS):
             self._by_start.setdefault(period.first, []).append(period)
 
     def tiling(self, span: Period, *, finest: bool = False) -> list[Period]:

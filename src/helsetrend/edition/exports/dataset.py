@@ -141,8 +141,9 @@ class Dataset:
 
     def where(self, name: str, is_wanted: Callable[[Value], Any]) -> "Dataset":
         """Return the rows whose cell in a column is wanted."""
-        (column,) = ((part, variable) for part in self.parts for variable in part.variables if variable.name == name)
-        return self.at([place for place, _ in column[0].where(column[1], is_wanted)])
+        columns = ((part, variable) for part in self.parts for variable in part.variables)
+        ((part, variable),) = (column for column in columns if column[1].name == name)
+        return self.at([place for place, _ in part.where(variable, is_wanted)])
 
     def at(self, places: Any) -> "Dataset":
         """Return the rows at some places, which are given as an index of numpy."""

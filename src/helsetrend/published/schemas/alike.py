@@ -31,8 +31,8 @@ def with_ways(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with the columns `way`, equal for rows whose `print` and `value` are read alike, and `digits`.
 
     The table has the columns of `with_prints`, and its values are in plain digits. All prints that cannot be read are
-    read alike. `digits` becomes 0 where all rows of
-    a way have the same print and value; else the number in the print is it times a power of ten, one for all of a way.
+    read alike. `digits` becomes 0 where all rows of a way have the same print and value; else the number in the print
+    is it times a power of ten, one for all of a way.
     """
     values = table["value"].astype("category").array
     digits = table["digits"].to_numpy(dtype=np.int64)

@@ -110,6 +110,15 @@ def test_a_missing_or_additional_row_is_found(content, edition):
     assert faults == {("claims.csv", 10, "nothing", "a row"), ("changes.csv", 20, "a row", "nothing")}
 
 
+def test_another_header_and_a_row_with_fewer_cells_are_found_by_their_columns(content, edition):
+    path = edition / "data/changes.csv"
+    header, first, *others = path.read_text("utf-8").splitlines(keepends=True)
+    short, _, last = first.rstrip("\n").rpartition(",")
+    path.write_text("".join([header.replace("metric,", "measure,", 1), f"{short}\n", *others]), encoding="utf-8")
+    faults = [(fault.row, fault.column, fault.found, fault.expected) for fault in disagreements(content, edition)]
+    assert faults == [(1, "metric", "measure", "metric"), (2, "bridged_by", "None", last)]
+
+
 @pytest.mark.parametrize("damaged", [None, b"", b"\xff\xfe{"])
 def test_files_that_are_missing_or_cannot_be_read_are_reported_and_no_others(damaged, content, edition):
     names = ["data/figures.csv", "data/series.nb.csv", "data/figures.json", "nb/tables.xlsx"]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from helsetrend.published.languages import known_languages
 from helsetrend.published.readers.cells import Cell, Sheet, UnreadableFileError
 from helsetrend.published.readers.header import find_header, header_faults
+from helsetrend.published.schemas import schema_of_claims, schema_of_figures, schema_of_sources
 
 WORDS = {"metric": "metric", "måltall": "metric", "value": "value", "verdi": "value", "as_printed": "as_printed"}
 WORDS |= {"som trykt": "as_printed", "note": "note", "merknad": "note"}
@@ -114,3 +116,15 @@ def test_an_error_in_the_way_that_is_not_taken_is_none():
 def test_an_error_before_a_header_is_found_is_reported():
     with pytest.raises(UnreadableFileError, match="broken"):
         find_header([broken("x")], WORDS)
+
+
+def test_no_column_has_a_name_with_a_digit_as_cells_with_digits_are_not_looked_up():
+    languages = known_languages()
+    schemas = [
+        schema_of_figures(None, None, languages=languages),
+        schema_of_sources(languages=languages),
+        schema_of_claims(None, None, languages=languages),
+    ]
+    words = {word for schema in schemas for word in (*schema.columns, *schema.headers)}
+    assert {"as_printed", "kilde"} <= {word.lower() for word in words}
+    assert not [word for word in words if any(letter.isdigit() for letter in word)]
